@@ -1,0 +1,17 @@
+"""What could not be read: raised for one input, handed on as a row for many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class ReadError(Exception):
+    """One input cannot be read. The message says what is wrong with it and, where there is a remedy, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A source that gave no document: where it came from, and why."""
+
+    origin: str
+    reason: str
