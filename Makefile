@@ -17,7 +17,6 @@ test: $(VENV)/.dev
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
 
 types: $(VENV)/.dev
 	@$(BIN)/mypy

@@ -1,0 +1,122 @@
+"""An exchange laid out as a reader wants it: what answers what, in the order of the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rejoinder.schema import Act, Actor, Exchange, Statement
+
+UNKNOWN = Actor(id="", name="not named", kind="unnamed", state=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A statement with the threads of those that reply to it.
+
+    `speaker` and `target` are its actors, `via` the statement it is nested in and `reporter` the speaker of that one.
+    `text` is its content, `cue` the words that introduce it unless it is a whole quotation.
+    A reply to several statements stands under the first one only: `also` are the ids of the others that it answers,
+    `elsewhere` those of the replies to this one that stand under another. `unanswered` marks an allegation to which
+    the document gives no response.
+    """
+
+    statement: Statement
+    text: str
+    cue: str | None
+    speaker: Actor
+    target: Actor | None
+    reporter: Actor | None
+    also: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    unanswered: bool
+    replies: tuple[Thread, ...]
+
+    def __iter__(self) -> Iterator[Thread]:
+        """This thread and all beneath it, in reading order."""
+        yield self
+        for reply in self.replies:
+            yield from reply
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The threads of an exchange by what their first statement does."""
+
+    allegations: tuple[Thread, ...]
+    responses: tuple[Thread, ...]  # that answer no statement of the document
+    calls: tuple[Thread, ...]
+    others: tuple[Thread, ...]
+
+    def __iter__(self) -> Iterator[Thread]:
+        for roots in (self.allegations, self.responses, self.calls, self.others):
+            for root in roots:
+                yield from root
+
+    def count(self, act: Act) -> int:
+        """How many statements do that, replies included."""
+        return sum(thread.statement.act == act for thread in self)
+
+    @property
+    def unanswered(self) -> int:
+        """How many allegations the document gives no response to."""
+        return sum(thread.unanswered for thread in self)
+
+
+def lay_out(exchange: Exchange) -> Layout:
+    """The exchange's statements, each once: under the first statement that it replies to, else at the top.
+
+    Links to statements that are not there, and links that close a circle, are left out.
+    """
+    builder = _Builder(exchange)
+    roots = [builder.thread(s) for s in builder.statements.values() if s.id not in builder.parents]
+
+    def doing(act: Act) -> tuple[Thread, ...]:
+        return tuple(root for root in roots if root.statement.act == act)
+
+    return Layout(doing("allegation"), doing("response"), doing("call"), doing("other"))
+
+
+class _Builder:
+    """The links between an exchange's statements, both ways."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self.text = exchange.document.text
+        self.statements = {s.id: s for s in sorted(exchange.statements, key=lambda s: s.content[0])}
+        self.actors = {actor.id: actor for actor in exchange.actors}
+        self.parents: dict[str, str] = {}
+        self.repliers: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements.values():
+            for to in dict.fromkeys(statement.replies_to):
+                self.repliers[to].append(statement)
+            parent = next((to for to in statement.replies_to if self._may_stand_under(statement.id, to)), None)
+            if parent is not None:
+                self.parents[statement.id] = parent
+
+    def _may_stand_under(self, child: str, parent: str) -> bool:
+        above: str | None = parent
+        while above is not None:
+            if above == child:
+                return False
+            above = self.parents.get(above)
+        return parent in self.statements
+
+    def thread(self, statement: Statement) -> Thread:
+        repliers = self.repliers[statement.id]
+        beneath = [s for s in repliers if self.parents.get(s.id) == statement.id]
+        outer = self.statements.get(statement.via or "")
+        links = dict.fromkeys(statement.replies_to)
+        others = [to for to in links if to in self.statements and to != self.parents.get(statement.id)]
+        return Thread(
+            statement=statement,
+            text=" … ".join(self.text[start:end] for start, end in statement.content),
+            cue=self.text[slice(*statement.cue)] if statement.cue and statement.quote != "direct" else None,
+            speaker=self.actors.get(statement.actor, UNKNOWN),
+            target=self.actors.get(statement.target or ""),
+            reporter=self.actors.get(outer.actor, UNKNOWN) if outer else None,
+            also=tuple(others),
+            elsewhere=tuple(s.id for s in repliers if s not in beneath and s.id != statement.id),
+            unanswered=statement.act == "allegation" and not any(s.act == "response" for s in repliers),
+            replies=tuple(self.thread(s) for s in beneath),
+        )

@@ -1,0 +1,90 @@
+"""The codes in plain, neutral words, for people who read the views."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rejoinder.export.threads import Layout
+from rejoinder.schema import Act, Actor, ActorKind, Form, Right
+
+ACTS: dict[Act, str] = {"allegation": "alleges", "response": "responds", "call": "calls", "other": "says"}
+
+FORMS: dict[Form, str] = {
+    "literal_denial": "says it is untrue",
+    "interpretive_denial": "says it was something else",
+    "justification": "gives reasons for it",
+    "attack_on_accuser": "criticises the accuser",
+    "sovereignty": "calls it an internal matter",
+    "acknowledgement": "acknowledges a problem or takes note",
+    "good_record": "points to a good record",
+    "deflection": "does not comment",
+}
+
+KINDS: dict[ActorKind, str] = {
+    "government": "government",
+    "state_body": "state body",
+    "party": "political party",
+    "igo": "intergovernmental body",
+    "ngo": "non-governmental organisation",
+    "media": "media",
+    "expert": "expert",
+    "person": "private person",
+    "company": "company",
+    "armed_group": "armed group",
+    "unnamed": "not named",
+}
+
+RIGHTS: dict[Right, str] = {
+    "life": "life",
+    "torture": "torture and ill-treatment",
+    "slavery_trafficking": "slavery and trafficking",
+    "liberty": "liberty of person",
+    "detention_conditions": "conditions of detention",
+    "fair_trial": "fair trial",
+    "privacy": "privacy",
+    "movement": "movement",
+    "religion": "religion and belief",
+    "expression": "expression",
+    "assembly": "peaceful assembly",
+    "association": "association",
+    "political_participation": "political participation",
+    "equality": "equality",
+    "children": "children",
+    "asylum": "asylum",
+    "disappearance": "enforced disappearance",
+    "remedy": "remedy and investigation",
+    "work": "work",
+    "land_housing": "land and housing",
+    "health": "health",
+    "education": "education",
+    "culture": "culture",
+    "self_determination": "self-determination",
+    "general": "rights in general",
+}
+
+
+def describe(actor: Actor) -> str:
+    """Kind and state of an actor: ``government, Kenya``."""
+    return ", ".join(filter(None, [KINDS[actor.kind], state_name(actor.state)]))
+
+
+@cache
+def state_name(code: str | None) -> str | None:
+    """The everyday English name of an ISO 3166-1 alpha-2 code; the code itself where ISO has none."""
+    import pycountry  # takes a noticeable part of a second, and not every run shows a state
+
+    country = pycountry.countries.get(alpha_2=code) if code else None
+    return getattr(country, "common_name", country.name) if country else code
+
+
+def counts(layout: Layout) -> str:
+    """What an exchange holds: ``3 allegations, 1 of them without a response · 2 responses · 0 calls · …``."""
+    allegations = _number(layout.count("allegation"), "allegation")
+    if layout.unanswered:
+        allegations += f", {layout.unanswered} of them without a response in the text"
+    rest = [_number(layout.count("response"), "response"), _number(layout.count("call"), "call")]
+    return " · ".join([allegations, *rest, _number(layout.count("other"), "other statement")])
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
