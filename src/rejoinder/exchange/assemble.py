@@ -1,0 +1,95 @@
+"""All decisions about the statements of one document, one after the other, and the exchange that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rejoinder.exchange.acts import act_probabilities, choose_act, choose_forms, form_probabilities
+from rejoinder.exchange.features import facts_of
+from rejoinder.exchange.linear import Models
+from rejoinder.exchange.replies import ReplyContext, choose_replies, reply_probabilities
+from rejoinder.exchange.rights import choose_rights, right_probabilities
+from rejoinder.exchange.scene import Said, build_scene
+from rejoinder.exchange.targets import candidates_of, choose_targets, target_probabilities
+from rejoinder.schema import Actor, Attribution, Document, Exchange, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability on a form, a right or a reply is given."""
+
+    form: float
+    right: float
+    reply: float
+
+
+# The highest micro F1 on out-of-fold predictions of all development articles (``training/exchange/train.py``).
+THRESHOLDS = Thresholds(form=0.2, right=0.25, reply=0.225)
+
+
+def assemble(
+    document: Document,
+    attributions: Sequence[Attribution],
+    actors: Sequence[Actor],
+    speakers: Sequence[str],
+    models: Models,
+    thresholds: Thresholds,
+) -> Exchange:
+    """The exchange of a document whose speakers are known; ``speakers`` holds the actor's id of each attribution."""
+    scene = build_scene(document, actors, attributions, speakers)
+    if not scene.said:
+        return Exchange(document)
+    facts = facts_of(scene)
+    acts = act_probabilities(scene, facts, models)
+    forms = form_probabilities(scene, facts, models)
+    rights = right_probabilities(scene, facts, acts, models)
+    candidates = candidates_of(scene)
+    targets = choose_targets(candidates, target_probabilities(scene, facts, candidates, acts, forms, models))
+    context = ReplyContext(scene, acts, rights, targets)
+    pairs = context.pairs()
+    replies = choose_replies(pairs, reply_probabilities(context, pairs, models), thresholds.reply)
+    names = [f"s{said.number + 1}" for said in scene.said]
+    statements = []
+    for said, target in zip(scene.said, targets, strict=True):
+        act = choose_act(acts[said.number])
+        statements.append(
+            Statement(
+                id=names[said.number],
+                actor=said.actor.id,
+                source=said.attribution.source,
+                cue=said.attribution.cue,
+                content=said.attribution.content,
+                quote=said.attribution.quote,
+                act=act,
+                confidence=said.attribution.confidence,
+                forms=choose_forms(forms[said.number], thresholds.form) if act == "response" else (),
+                rights=choose_rights(rights[said.number], thresholds.right),
+                target=target.id if target else None,
+                via=names[said.outer] if said.outer is not None else None,
+                replies_to=tuple(names[other] for other in replies.get(said.number, ())),
+            )
+        )
+    return _renamed(document, actors, scene.said, statements)
+
+
+def _renamed(
+    document: Document, actors: Sequence[Actor], said: Sequence[Said], statements: Sequence[Statement]
+) -> Exchange:
+    """Keep the actors who speak or are criticised and number them in the order of their first mention."""
+    used = {statement.actor for statement in statements} | {s.target for s in statements if s.target}
+    beyond = len(document.text)
+    first = {actor.id: min((start for start, _ in actor.mentions), default=beyond) for actor in actors}
+    for one in said:
+        first[one.actor.id] = min(first[one.actor.id], one.start)
+    places = {actor.id: place for place, actor in enumerate(actors)}
+    kept = sorted((actor for actor in actors if actor.id in used), key=lambda a: (first[a.id], places[a.id]))
+    new = {actor.id: f"a{number}" for number, actor in enumerate(kept, 1)}
+    return Exchange(
+        document,
+        tuple(replace(actor, id=new[actor.id]) for actor in kept),
+        tuple(
+            replace(statement, actor=new[statement.actor], target=new[statement.target] if statement.target else None)
+            for statement in statements
+        ),
+    )

@@ -1,0 +1,174 @@
+"""What the act, form and right models see of a statement: words, hints of the lexicons, speaker, place in the dispute."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rejoinder.exchange.hints import ACTS, FORMS, RIGHTS, Lexicon
+from rejoinder.exchange.scene import Said, Scene, words
+from rejoinder.schema import Span
+
+ACT_HINTS = Lexicon(ACTS, "act")
+FORM_HINTS = Lexicon(FORMS, "form")
+RIGHT_HINTS = Lexicon(RIGHTS, "right")
+
+# Endings differ more than beginnings: five letters join "deny/denied" less often than six part "reject/rejection".
+STEM = 6
+OFFICIAL = ("government", "state_body")
+
+Values = dict[str, float]
+
+
+def stem(word: str) -> str:
+    return word[:STEM]
+
+
+def stems(of: Iterable[str]) -> list[str]:
+    return [stem(word) for word in of]
+
+
+# Code points: a headline and a lead in most of the articles.
+OPENING = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds of a whole document: its states and the rights that its opening speaks of.
+
+    ``weights`` are the shares of each state in all names of states, ``top`` is the state named most and ``first`` those
+    named in the opening.
+    """
+
+    weights: dict[str, float]
+    top: str | None
+    first: frozenset[str]
+    opening: dict[str, int]
+
+
+def facts_of(scene: Scene) -> Facts:
+    """Gather the facts of the document; speakers' and other actors' states count as names of states, too."""
+    counts = Counter(place.state for place in scene.places)
+    counts.update(actor.state for actor in scene.actors if actor.state)
+    counts.update(said.actor.state for said in scene.said if said.actor.state)
+    total = sum(counts.values()) or 1
+    ranked = sorted(counts, key=lambda state: (-counts[state], state))
+    return Facts(
+        weights={state: counts[state] / total for state in ranked},
+        top=ranked[0] if ranked else None,
+        first=frozenset(scene.states_in([(0, OPENING)])),
+        opening=RIGHT_HINTS.tags(words(scene.document.text[:OPENING])),
+    )
+
+
+def grams(of: Sequence[str], prefix: str) -> Values:
+    """Stems and pairs of neighbouring stems."""
+    own = stems(of)
+    values = {f"{prefix}{word}": 1.0 for word in own}
+    values.update({f"{prefix}{a} {b}": 1.0 for a, b in zip(own, own[1:], strict=False)})
+    return values
+
+
+def hints(lexicon: Lexicon, of: Sequence[str], prefix: str) -> Values:
+    """Whether a tag is hinted at at all and whether more than once."""
+    values: Values = {}
+    for tag, count in lexicon.tags(of).items():
+        values[f"{prefix}{tag}"] = 1.0
+        if count > 1:
+            values[f"{prefix}{tag}+"] = 1.0
+    return values
+
+
+def word_features(scene: Scene, said: Said) -> Values:
+    """The statement's own words, for every model."""
+    values = grams(said.content, "w:")
+    values |= {f"c:{word}": 1.0 for word in said.cue}
+    values |= grams(said.cue, "cs:")
+    values |= hints(FORM_HINTS, said.content, "w:") | hints(FORM_HINTS, said.cue, "c:")
+    values |= hints(ACT_HINTS, said.content, "w:") | hints(ACT_HINTS, said.cue, "c:")
+    values |= {f"lead:{word}": 1.0 for word in said.content[:2]}
+    values[f"quote:{said.attribution.quote}"] = 1.0
+    length = len(said.content)
+    values["length:" + ("1-3" if length < 4 else "4-9" if length < 10 else "10-29" if length < 30 else "30-")] = 1.0
+    values["bias"] = 1.0
+    if not said.cue:
+        values["no cue"] = 1.0
+    return values
+
+
+def speaker_features(scene: Scene, facts: Facts, said: Said) -> Values:
+    """Who speaks, and how the speaker's state stands in the document."""
+    actor = said.actor
+    official = actor.kind in OFFICIAL
+    values: Values = {f"kind:{actor.kind}": 1.0}
+    values |= {f"s:{stem(word)}": 1.0 for word in said.source}
+    values |= {f"name:{stem(word)}": 1.0 for word in words(actor.name)}
+    if not said.source:
+        values["no source"] = 1.0
+    if said.outer is not None:
+        values["nested"] = 1.0
+        values[f"nested in:{scene.said[said.outer].actor.kind}"] = 1.0
+    if any(other.outer == said.number for other in scene.said):
+        values["nests"] = 1.0
+    state = "none" if actor.state is None else "top" if actor.state == facts.top else "other"
+    values[f"state:{state}"] = 1.0
+    values[f"side:{'official' if official else actor.kind}:{state}"] = 1.0
+    values["state weight"] = facts.weights.get(actor.state or "", 0.0)
+    if official:
+        values["official state weight"] = values["state weight"]
+    return values | state_features(scene, facts, said, official) | place_features(scene, said)
+
+
+def state_features(scene: Scene, facts: Facts, said: Said, official: bool) -> Values:
+    """Whether the statement speaks of the speaker's own state or of another."""
+    own, side = said.actor.state, "official" if official else "other"
+    values: Values = {}
+    named = set(scene.states_in(said.attribution.content))
+    for about in {"own" if state == own else "foreign" for state in named} or {"no state"}:
+        values[f"about:{about}"] = 1.0
+        values[f"about:{about}:{side}"] = 1.0
+    if facts.top in named:
+        values["about:top"] = 1.0
+        values[f"about:top:{side}"] = 1.0
+    if own in facts.first:
+        values[f"in the opening:{side}"] = 1.0
+    cue = said.attribution.cue
+    if cue and set(scene.states_in([cue, said.sentence])) - {own}:
+        values[f"beside:foreign:{side}"] = 1.0
+    return values
+
+
+def place_features(scene: Scene, said: Said) -> Values:
+    values: Values = {}
+    if said.number == 0:
+        values["first"] = 1.0
+    values[f"place:{4 * said.number // max(1, len(scene.said))}"] = 1.0
+    if said.start < 150:
+        values["headline"] = 1.0
+    kinds = Counter("official" if other.actor.kind in OFFICIAL else other.actor.kind for other in scene.said)
+    values |= {f"share:{kind}": count / len(scene.said) for kind, count in kinds.items()}
+    values["own share"] = sum(other.actor.id == said.actor.id for other in scene.said) / len(scene.said)
+    for step, name in ((-1, "before"), (1, "after")):
+        if 0 <= said.number + step < len(scene.said):
+            other = scene.said[said.number + step]
+            values[f"{name}:{other.actor.kind}"] = 1.0
+            values |= {f"{name} cue:{stem(word)}": 1.0 for word in other.cue}
+            if other.actor.id == said.actor.id:
+                values[f"{name}:same"] = 1.0
+    return values
+
+
+def right_features(scene: Scene, facts: Facts, said: Said) -> Values:
+    """Hints of rights in the statement, around it and in the document's opening."""
+    values = hints(RIGHT_HINTS, said.content, "w:")
+    values |= grams(said.content, "w:") | {f"c:{stem(word)}": 1.0 for word in said.cue}
+    around = words(scene.document.text[slice(*_around(scene, said))])
+    values |= hints(RIGHT_HINTS, around, "around:")
+    values |= {f"opening:{tag}": 1.0 for tag in facts.opening}
+    values |= {f"kind:{said.actor.kind}": 1.0, "bias": 1.0}
+    return values
+
+
+def _around(scene: Scene, said: Said) -> Span:
+    return said.sentence

@@ -1,0 +1,75 @@
+"""Logistic regression over named features: the arrays are learnt in ``training/exchange``, only read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+Features = Mapping[str, float]
+Array = NDArray[np.float64]
+
+# Probabilities are rounded so that sums in another order on another machine decide the same.
+DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights of ``len(classes)`` outputs for named features; a feature without a row counts nothing."""
+
+    rows: Mapping[str, int]
+    weights: Array
+    bias: Array
+
+    def scores(self, batch: Sequence[Features]) -> Array:
+        """The linear score of each output for each set of features."""
+        out = np.tile(self.bias, (len(batch), 1))
+        for number, features in enumerate(batch):
+            known = [(self.rows[name], value) for name, value in features.items() if name in self.rows]
+            if known:
+                at, values = zip(*known, strict=True)
+                out[number] += np.asarray(values) @ self.weights[list(at)]
+        return np.round(out, DECIMALS)
+
+    def softmax(self, batch: Sequence[Features]) -> Array:
+        """Probabilities of classes that exclude each other (multinomial)."""
+        scores = self.scores(batch)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(np.round(powers / powers.sum(axis=1, keepdims=True), DECIMALS))
+
+    def sigmoid(self, batch: Sequence[Features]) -> Array:
+        """Probabilities of classes that may stand together (one against the rest)."""
+        return np.asarray(np.round(1 / (1 + np.exp(-np.clip(self.scores(batch), -30, 30))), DECIMALS))
+
+
+Models = Mapping[str, LinearModel]
+
+
+def save_models(models: Models, path: str) -> None:
+    """Write all models into one compressed file, half precision, as ``load_models`` reads them."""
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for name, model in models.items():
+        names = sorted(model.rows, key=model.rows.__getitem__)
+        arrays[f"{name}.features"] = np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
+        arrays[f"{name}.weights"] = model.weights.astype(np.float16)
+        arrays[f"{name}.bias"] = model.bias.astype(np.float32)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+@cache
+def load_models() -> Models:
+    """The models that come with the package."""
+    with files(__package__).joinpath("weights.npz").open("rb") as stream, np.load(stream) as arrays:
+        names = [key.removesuffix(".bias") for key in arrays.files if key.endswith(".bias")]
+        return {
+            name: LinearModel(
+                rows={f: row for row, f in enumerate(bytes(arrays[f"{name}.features"]).decode().split("\n"))},
+                weights=arrays[f"{name}.weights"].astype(np.float64),
+                bias=arrays[f"{name}.bias"].astype(np.float64),
+            )
+            for name in names
+        }

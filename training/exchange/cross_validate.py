@@ -1,0 +1,86 @@
+"""Cross-validates ``rejoinder.exchange`` by document and scores it with ``../shared/score/score_exchange.py``.
+
+    python training/exchange/cross_validate.py [--actors gold|resolved] [--signals FILE] [--out PREDICTED.jsonl]
+
+Spans are the gold ones. FILE holds one document a line: {"id", "statements": {statement id: {"act": […], "forms": […],
+"rights": […]}}}, probabilities in the order of the codes in ``rejoinder.schema``, from a network that has not seen the
+document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+
+from gold import SHARED, Article, articles, signalled  # noqa: E402
+from learn import Learner  # noqa: E402
+
+from folds import FOLDS, fold_of  # noqa: E402
+from rejoinder.exchange.assemble import assemble  # noqa: E402
+from rejoinder.schema import Exchange  # noqa: E402
+
+
+def predictions(gold: Sequence[Article]) -> dict[str, Exchange]:
+    """For each article the exchange that models of the other folds make of it."""
+    out = {}
+    for fold in range(FOLDS):
+        models, thresholds = Learner([a for a in gold if fold_of(a.document.id) != fold]).all()
+        print(f"fold {fold}: {thresholds}", file=sys.stderr)
+        for a in gold:
+            if fold_of(a.document.id) == fold:
+                out[a.document.id] = assemble(a.document, a.attributions, a.actors, a.speakers, models, thresholds)
+    return out
+
+
+def as_json(exchange: Exchange) -> dict[str, Any]:
+    """The parts of the JSON Lines form that the scorer reads."""
+    fields = (
+        "id",
+        "actor",
+        "source",
+        "cue",
+        "content",
+        "quote",
+        "via",
+        "act",
+        "forms",
+        "rights",
+        "target",
+        "replies_to",
+    )
+    return {
+        "id": exchange.document.id,
+        "text": exchange.document.text,
+        "actors": [{"id": a.id, "name": a.name, "kind": a.kind, "state": a.state} for a in exchange.actors],
+        "statements": [{field: getattr(s, field) for field in fields} for s in exchange.statements],
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--actors", choices=("gold", "resolved"), default="gold")
+    parser.add_argument("--signals", type=Path)
+    parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "exchange-predicted.jsonl")
+    arguments = parser.parse_args()
+    gold = list(articles())
+    if arguments.signals:
+        gold = signalled(gold, arguments.signals)
+    if arguments.actors == "resolved":
+        gold = [resolved(article) for article in gold]
+    found = predictions(gold)
+    lines = (json.dumps(as_json(exchange), ensure_ascii=False) + "\n" for exchange in found.values())
+    arguments.out.write_text("".join(lines), encoding="utf-8")
+    scorer = SHARED / "score" / "score_exchange.py"
+    subprocess.run([sys.executable, str(scorer), str(SHARED / "gold" / "dev"), str(arguments.out)], check=True)
+
+
+if __name__ == "__main__":
+    main()

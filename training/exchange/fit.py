@@ -1,0 +1,56 @@
+"""Fits the linear models with scikit-learn and hands them over as the arrays that the package reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from rejoinder.exchange.linear import Features, LinearModel
+
+
+def vocabulary(batch: Sequence[Features], least: int) -> dict[str, int]:
+    """A row for each feature that stands in at least ``least`` examples, in alphabetical order."""
+    counts = Counter(name for features in batch for name in features)
+    return {name: row for row, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
+
+
+def matrix(batch: Sequence[Features], rows: dict[str, int]) -> csr_matrix:
+    """The examples as a sparse matrix over ``rows``."""
+    at, columns, values = [], [], []
+    for number, features in enumerate(batch):
+        for name, value in features.items():
+            if name in rows:
+                at.append(number)
+                columns.append(rows[name])
+                values.append(value)
+    return csr_matrix((values, (at, columns)), shape=(len(batch), len(rows)))
+
+
+def fit_softmax(batch: Sequence[Features], gold: Sequence[int], classes: int, cost: float, least: int) -> LinearModel:
+    """Multinomial logistic regression; every class must have an example."""
+    rows = vocabulary(batch, least)
+    fitted = LogisticRegression(C=cost, max_iter=300).fit(matrix(batch, rows), np.asarray(gold))
+    assert len(fitted.classes_) == classes
+    return LinearModel(rows, fitted.coef_.T, fitted.intercept_)
+
+
+def fit_sigmoids(
+    batch: Sequence[Features], gold: np.ndarray, cost: float, least: int, weights: Sequence[float] | None = None
+) -> LinearModel:
+    """One binary model a column of ``gold``; a column without both answers is left at a large negative bias."""
+    rows = vocabulary(batch, least)
+    examples = matrix(batch, rows)
+    coefficients = np.zeros((len(rows), gold.shape[1]))
+    bias = np.full(gold.shape[1], -8.0)
+    for column in range(gold.shape[1]):
+        answers = gold[:, column]
+        if 0 < answers.sum() < len(answers):
+            model = LogisticRegression(C=cost, max_iter=300, solver="liblinear", intercept_scaling=3.0)
+            model.fit(examples, answers, sample_weight=weights)
+            coefficients[:, column] = model.coef_[0]
+            bias[column] = model.intercept_[0]
+    return LinearModel(rows, coefficients, bias)

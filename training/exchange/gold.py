@@ -1,0 +1,128 @@
+"""The gold exchanges of ``../shared/gold/dev`` as the pipeline's own data classes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rejoinder.schema import Actor, Attribution, Block, Document, Signals, Span
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+sys.path.insert(0, str(SHARED / "gold"))
+
+from validate import locate  # noqa: E402  (the gold's own way of finding its spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A gold document; ``labels`` are its statements as in the file, in the order of ``attributions``."""
+
+    document: Document
+    attributions: tuple[Attribution, ...]
+    actors: tuple[Actor, ...]
+    speakers: tuple[str, ...]
+    labels: tuple[dict[str, Any], ...]
+
+
+def articles(folder: Path = SHARED / "gold" / "dev") -> Iterator[Article]:
+    """All articles in the order of their names."""
+    for path in sorted(folder.glob("*.json")):
+        yield article(json.loads(path.read_text(encoding="utf-8")))
+
+
+def article(gold: dict[str, Any]) -> Article:
+    """One gold file's object as data classes."""
+    statements, _ = locate(gold)
+    statements.sort(key=_order)
+    document = _document(gold)
+    mentions: dict[str, list[Span]] = {actor["id"]: [] for actor in gold["actors"]}
+    for statement in statements:
+        if statement["spans"]["source"]:
+            mentions[statement["actor"]].append(tuple(statement["spans"]["source"]))
+    actors = tuple(
+        Actor(a["id"], a["name"], a["kind"], a.get("state"), tuple(sorted(set(mentions[a["id"]]))))
+        for a in gold["actors"]
+    )
+    return Article(
+        document,
+        tuple(_attribution(statement) for statement in statements),
+        actors,
+        tuple(statement["actor"] for statement in statements),
+        tuple(statements),
+    )
+
+
+def _order(statement: dict[str, Any]) -> tuple[int, int]:
+    spans = statement["spans"]
+    every = [*spans["content"], *(spans[part] for part in ("source", "cue") if spans[part])]
+    return min(start for start, _ in every), -max(end for _, end in every)
+
+
+def _attribution(statement: dict[str, Any]) -> Attribution:
+    spans = statement["spans"]
+    return Attribution(
+        source=tuple(spans["source"]) if spans["source"] else None,
+        cue=tuple(spans["cue"]) if spans["cue"] else None,
+        content=tuple((start, end) for start, end in spans["content"]),
+        quote=statement["quote"],
+        confidence=1.0,
+    )
+
+
+def _document(gold: dict[str, Any]) -> Document:
+    text = gold["text"]
+    furniture = sorted((text.find(f), text.find(f) + len(f)) for f in gold.get("furniture", []) if f in text)
+    blocks, end = [], 0
+    for start, stop in furniture:
+        if start < end:
+            continue
+        if start > end:
+            blocks.append(Block("body", end, start))
+        blocks.append(Block("furniture", start, stop))
+        end = stop
+    if end < len(text):
+        blocks.append(Block("body", end, len(text)))
+    return Document(
+        id=gold["id"],
+        text=text,
+        blocks=tuple(blocks),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        origin=gold["id"],
+        url=gold.get("url"),
+        title=gold.get("title"),
+        publisher=gold.get("publisher"),
+        published=gold.get("published"),
+        kind=gold.get("kind"),
+    )
+
+
+def signalled(gold: Sequence[Article], path: Path) -> list[Article]:
+    """The articles with the network's probabilities for their statements, where the file has them."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = {one["id"]: one["statements"] for one in map(json.loads, lines)}
+    return [_with_signals(a, found.get(a.document.id, {})) for a in gold]
+
+
+def _with_signals(a: Article, found: dict[str, Any]) -> Article:
+    attributions = []
+    for attribution, label in zip(a.attributions, a.labels, strict=True):
+        own = found.get(label["id"])
+        signals = Signals(*(tuple(own[part]) for part in ("act", "forms", "rights"))) if own else None
+        attributions.append(replace(attribution, signals=signals))
+    return replace(a, attributions=tuple(attributions))
+
+
+def resolved(a: Article) -> Article:
+    """The article with the actors that the package resolves; targets are mapped to them by the scorer's rule."""
+    register = resolve_speakers(a.document, a.attributions)
+    names = {actor.id: actor.name for actor in a.actors}
+    labels = []
+    for label in a.labels:
+        same = [r.id for r in register.actors if label["target"] and same_name(names[label["target"]], r.name)]
+        labels.append({**label, "target": same[0] if same else None})
+    return replace(a, actors=register.actors, speakers=register.speakers, labels=tuple(labels))

@@ -1,0 +1,30 @@
+"""Trains ``rejoinder.exchange`` on all gold articles and writes the weights that come with the package.
+
+    python training/exchange/train.py
+
+Prints the thresholds, which are named constants of ``rejoinder.exchange.assemble``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+
+from gold import articles  # noqa: E402
+from learn import Learner  # noqa: E402
+
+from rejoinder.exchange.linear import save_models  # noqa: E402
+
+WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "rejoinder" / "exchange" / "weights.npz"
+
+
+def main() -> None:
+    models, thresholds = Learner(list(articles())).all()
+    save_models(models, str(WEIGHTS))
+    print(thresholds, f"{WEIGHTS.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
