@@ -21,9 +21,12 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?,?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\b(?:first |last )?(?:publication|published|updated?|posted|issued|released?|modified|created|date|time|on|at|by|of|"
-    r"this)\b\s*[:=]?",
+    r"\b(?:first |last )?(?:publication|published|updated?|posted|issued|released?|modified|created|"
+    r"date|time|on|at|by|of|this)\b\s*[:=]?",
     re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"(?:updated |published |posted )?\d+ (?:second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE
 )
 # Words beside the date, such as a city, an agency or a section; more make it a sentence or a title with a date in it.
 _OTHER_WORDS = 4
@@ -32,6 +35,8 @@ _LONGEST = 120
 
 def is_dateline(line: str) -> bool:
     """Whether a line stands for a date, with at most a label, a clock time and a few words beside it."""
+    if _AGO.fullmatch(line):
+        return True
     if len(line) > _LONGEST or not _DATE.search(line):
         return False
     rest = line

@@ -9,9 +9,14 @@ from rejoinder.schema import Block
 
 _TURN = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}|[“\"][A-Z]+[”\"])(?: \([^)]{1,40}\))?:\s")
 _RELEASE = re.compile(r"\b(?:press|media|news) release\b|\bfor immediate release\b", re.IGNORECASE)
-_PARLIAMENT = re.compile(r"\b(?:hansard|questions? for oral reply|oral answers to questions|hon\.? (?:speaker|members?))\b", re.I)
+_PARLIAMENT = re.compile(
+    r"\b(?:hansard|questions? for oral reply|oral answers to questions|hon\.? (?:speaker|members?))\b", re.IGNORECASE
+)
 _STATEMENT = re.compile(r"^(?:joint )?statement\b|\bright of reply\b", re.IGNORECASE)
-_REPORT = re.compile(r"\bhuman rights report\b|\bcountry reports? on human rights\b|^(?:#+ )?executive summary$", re.I | re.M)
+_REPORT = re.compile(
+    r"^#* ?(?:executive summary|.{0,60}\b\d{4} human rights report|country reports? on human rights.{0,40})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _OPINION = re.compile(r"^(?:opinion|editorial|op-ed|commentary|letter to the editor)\b", re.IGNORECASE)
 _WIRE = re.compile(r"^[^\n]{2,60}(?:\([^()\n]{2,30}\)|,? \d{1,2})?\s*(?:--|—|–|-)\s")
 _URL_PARTS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Longer lines than this are paragraphs of their own: mailers, wires and terminals wrap at 64 to 100 columns.
 WIDEST_WRAP = 110
@@ -92,9 +93,7 @@ def _lines(text: str) -> Iterator[Unit]:
 def _wrapping(lines: list[Unit]) -> tuple[int, bool]:
     """The width at which lines seem to be wrapped, and whether they are wrapped at all."""
     breaks = [
-        (one, other)
-        for one, other in zip(lines, lines[1:], strict=False)
-        if one.group == other.group and len(one.text) <= WIDEST_WRAP
+        (one, other) for one, other in pairwise(lines) if one.group == other.group and len(one.text) <= WIDEST_WRAP
     ]
     if not breaks:
         return 0, False
@@ -106,12 +105,13 @@ def _runs_on(one: Unit, other: Unit, width: int, wrapped: bool, stands_alone: Ca
     """Whether the break between two lines is only a wrap inside a paragraph."""
     if one.group != other.group or len(one.text) > WIDEST_WRAP or other.bulleted:
         return False
-    if stands_alone(one.text) or stands_alone(other.text):
-        return False
-    if other.text[0].islower():
-        return wrapped or not one.closed
     # A line was wrapped when the next word did not fit behind it.
     full = one.indent + len(one.text) + 1 + len(other.text.split(maxsplit=1)[0]) > width
+    small = other.text[0].islower()
+    if stands_alone(one.text) or stands_alone(other.text):
+        return wrapped and full and small and not one.closed
+    if small:
+        return wrapped or not one.closed
     return wrapped and full and other.indent <= one.indent
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rejoinder.reading import furniture
+from rejoinder.reading import furniture, phrases
 from rejoinder.reading.dates import is_dateline
 from rejoinder.reading.layout import Unit, units
 from rejoinder.schema import Block, BlockKind
 
 _LONGEST_TITLE = 30  # words; headlines of ministries run to 28 in the development articles
+_LONGEST_MASTHEAD = 4  # words; names of papers, blogs and sections have fewer than most headlines
 _LONGEST_HEADING = 14  # words
 _LONGEST_BYLINE = 14  # words
 
@@ -24,7 +25,7 @@ _ROLE = (
     r"(?:reporter|writer|correspondent|editor|newsdesk|news desk|staff|bureau|columnist|desk)s?)"
 )
 _BYLINE = re.compile(
-    rf"(?i:(?:written |story |report |text )?by:?\s+)(?:{_NAME}|(?i:the|our|staff)\b)|"
+    rf"(?:(?:(?:Written|Story|Report|Text) )?[Bb]y:?|BY:?)\s+(?:{_NAME}|(?i:the|our|staff)\b)|"
     rf"(?i:from\s+(?:our|a)\s+(?:own |staff )?correspondent|(?:reporter|author|writer|correspondent|by)\s*:)|"
     rf"{_ROLE}(?:,\s*{_NAME}(?:\s+{_NAME})*)?$"
 )
@@ -32,21 +33,26 @@ _AGENCY = re.compile(
     rf"(?:The\s+)?(?:{_NAME}\s+){{0,3}}"
     r"(?:Press|Wire|Agency|News|Reuters|REUTERS|AFP|AP|Agence France-Presse|Newswire|News Service|Times|Post)$"
 )
+_PICTURE_DESK = r"(?:ap|afp|reuters|epa|getty(?: images)?|xinhua|ap photo|pool photo|file)"
 _CAPTION = re.compile(
     r"(?:\(?(?:file|archive|handout|undated)?\s*(?:photo(?:graph)?|picture|image|pic|caption|pictured|illustration|above|below)"
     r"\s*(?:\([^)]*\))?\s*[:/–—-]\s*\S)|file (?:photo|picture|image)\b|in this (?:file )?(?:photo|image|picture)\b",
     re.IGNORECASE,
 )
 _PICTURE_CREDIT = re.compile(
-    r"\((?:file )?(?:photo|picture|image|photograph|credit|pic)s?\b[^)]{0,60}\)$|\b(?:handout|via|pool) (?:via )?(?:reuters|ap|afp|getty)\b|"
-    r"(?:[.–—-]|\()\s*(?:ap|afp|reuters|epa|getty(?: images)?|xinhua|ap photo|pool photo|file)\s*(?:photo|/[^.]{2,60})?\)?$|"
-    r"\b(?:ap|afp|epa|pool|file) (?:photo|picture)\b[^.]{0,60}$|[.”’)]\s+(?:photo|photograph|picture|image|credit)\s*(?:by|:)[^.]{2,60}$|"
+    r"\((?:file )?(?:photo|picture|image|photograph|credit|pic)s?\b[^)]{0,60}\)$|"
+    rf"\b(?:handout|via|pool) (?:via )?{_PICTURE_DESK}\b|"
+    rf"(?:[.–—-]|\()\s*{_PICTURE_DESK}\s*(?:photo|/[^.]{{2,60}})?\)?$|"
+    rf"\([^()]{{2,40}}/\s?{_PICTURE_DESK}\s*\)$|"
+    r"\b(?:ap|afp|epa|pool|file) (?:photo|picture)\b[^.]{0,60}$|"
+    r"[.”’)]\s+(?:photo|photograph|picture|image|credit)\s*(?:by|:)[^.]{2,60}$|"
     r"\bgetty images\b[^.]{0,30}$",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 70  # words
 _RELEASE = re.compile(
-    r"(?:joint |urgent )?(?:press|media|news) (?:release|statement|note|communiqu[eé])\b.{0,25}$|(?:joint )?statement$|action alert$|"
+    r"(?:joint |urgent )?(?:press|media|news) (?:release|statement|note|communiqu[eé])\b.{0,25}$|"
+    r"(?:joint )?statement$|action alert$|"
     r"(?:opinion|analysis|editorial|commentary|exclusive|feature|interview|world|politics|national|local news)$",
     re.IGNORECASE,
 )
@@ -79,6 +85,7 @@ def _is_byline(text: str) -> bool:
     return (
         len(text.split()) <= _LONGEST_BYLINE
         and _BYLINE.match(text) is not None
+        and (text[0].isupper() or len(text.split()) <= 5)
         and not text.endswith((".", "!", "?", ":"))
         and not re.search(r"[“”\"]", text)
     )
@@ -86,6 +93,11 @@ def _is_byline(text: str) -> bool:
 
 def _is_caption(text: str) -> bool:
     return len(text.split()) <= _LONGEST_CAPTION and bool(_CAPTION.match(text) or _PICTURE_CREDIT.search(text))
+
+
+def _is_listed(unit: Unit) -> bool:
+    """An item of a list by its bullet; "b. Disappearance" and "1. Killings" may be headings."""
+    return unit.bulleted and not unit.text[0].isalnum()
 
 
 def _plain(text: str) -> str:
@@ -99,7 +111,7 @@ class _Reader:
     def __init__(self, page: Sequence[Unit], furnished: Sequence[bool], title: str | None) -> None:
         self._page, self._furnished = page, furnished
         self._title = _plain(title or "")
-        self._has_title = any(self._is_title(unit) for unit in page)
+        self._headline_at = self._find_headline()
         self._headline: str | None = None
         self._begun = False
 
@@ -107,7 +119,7 @@ class _Reader:
         unit = self._page[index]
         if self._furnished[index]:
             return "furniture"
-        if self._after_picture_label(index) and unit.words <= _LONGEST_CAPTION:
+        if self._at_picture_label(index) and unit.words <= _LONGEST_CAPTION:
             return "caption"
         if self._headline and _plain(unit.text) == self._headline and not unit.prose:
             return "furniture"  # the page repeats its title under a logo or a picture
@@ -117,9 +129,32 @@ class _Reader:
         self._begun = self._begun or kind == "body"
         return kind
 
+    def _find_headline(self) -> int | None:
+        """The title where it is known; else the first line of the head that is too long to be a masthead or section, or
+        the longest there."""
+        for index, unit in enumerate(self._page):
+            if self._title and _plain(unit.text) == self._title:
+                return index
+        first_prose = next((i for i, unit in enumerate(self._page) if self._opens_text(i)), None)
+        if first_prose is None:
+            return None  # titles stand above something
+        head = [i for i in range(first_prose) if not self._furnished[i] and self._is_title_like(self._page[i])]
+        named = (i for i in head if self._page[i].words > _LONGEST_MASTHEAD)
+        return next(named, max(head, key=lambda i: self._page[i].words, default=None))
+
+    def _opens_text(self, index: int) -> bool:
+        unit = self._page[index]
+        return not self._furnished[index] and (unit.prose or unit.bulleted) and not _is_caption(unit.text)
+
+    def _is_title_like(self, unit: Unit) -> bool:
+        text = unit.text
+        if unit.prose or unit.bulleted or unit.words > _LONGEST_TITLE or text.endswith((",", ":", ";")):
+            return False
+        return not (_is_caption(text) or _is_byline(text) or is_dateline(text) or _RELEASE.match(text))
+
     def _head_kind(self, index: int) -> BlockKind:
         unit = self._page[index]
-        if self._is_title(unit) and not self._headline:
+        if index == self._headline_at:
             return "headline"
         if _is_caption(unit.text):
             return "caption"
@@ -127,13 +162,9 @@ class _Reader:
             return "byline"
         if is_dateline(unit.text):
             return "dateline"
-        if unit.prose or unit.words > _LONGEST_TITLE or unit.bulleted or unit.text.endswith((",", ":", ";")):
-            return "body"
-        if _SPEAKER.match(unit.text) and self._headline:
-            return "body"
-        if self._headline or self._has_title or _RELEASE.match(unit.text):
-            return "heading"
-        return "headline" if self._leads_to_prose(index) else "body"
+        turn = _SPEAKER.match(unit.text) is not None and self._headline is not None
+        title_like = self._is_title_like(unit) or _RELEASE.match(unit.text) is not None
+        return "heading" if title_like and not turn and self._headline_at is not None else "body"
 
     def _body_kind(self, index: int) -> BlockKind:
         unit = self._page[index]
@@ -141,17 +172,14 @@ class _Reader:
             return "caption"
         if _is_byline(unit.text) and unit.text[:3].lower() == "by ":
             return "byline"
-        following = self._page[index + 1 : index + 2]
+        below = next((i for i in range(index + 1, len(self._page)) if not _is_byline(self._page[i].text)), index)
         title_like = unit.words <= _LONGEST_HEADING and not re.search(r"[.!:;,…]['\"’”)]*$", unit.text)
-        above_text = bool(following) and following[0].prose and not self._furnished[index + 1]
+        above_text = self._page[below].prose and not self._furnished[below]
         turn = _SPEAKER.match(unit.text) is not None
         alone = index == 0 or self._page[index - 1].group != unit.group
-        if title_like and above_text and alone and not turn and not (unit.bulleted and len(unit.text.split()[0]) == 1):
+        if title_like and above_text and alone and not turn and not _is_listed(unit):
             return "heading"
         return "body"
-
-    def _is_title(self, unit: Unit) -> bool:
-        return bool(self._title) and _plain(unit.text) == self._title
 
     def _is_agency(self, unit: Unit) -> bool:
         return self._headline is not None and unit.words <= 5 and _AGENCY.match(unit.text) is not None
@@ -162,12 +190,12 @@ class _Reader:
         named = re.fullmatch(rf"{_NAME}(?:\s+{_NAME}){{1,3}}", unit.text) is not None
         return bool(self._headline) and named and bool(following) and _is_byline(following[0].text)
 
-    def _after_picture_label(self, index: int) -> bool:
-        if index == 0 or not self._furnished[index - 1]:
-            return False
-        unit, before = self._page[index], self._page[index - 1]
-        return before.group == unit.group and _FIELD_LABEL.match(before.text) is not None
-
-    def _leads_to_prose(self, index: int) -> bool:
-        """Titles stand above something; a page of one short line, or of lines only, has none."""
-        return any(unit.prose for unit in self._page[index + 1 :])
+    def _at_picture_label(self, index: int) -> bool:
+        """Whether a label such as "Image caption" stands directly before the unit, or a picture's credit directly behind."""
+        unit, last = self._page[index], len(self._page) - 1
+        before = self._page[index - 1] if index and self._furnished[index - 1] else None
+        behind = self._page[index + 1] if index < last and self._furnished[index + 1] else None
+        return bool(
+            (before and before.group == unit.group and _FIELD_LABEL.match(before.text))
+            or (behind and behind.group == unit.group and phrases.PICTURE_LABEL_BEHIND.match(behind.text))
+        )
