@@ -8,6 +8,12 @@ from rejoinder.export.threads import Layout
 from rejoinder.schema import Act, Actor, ActorKind, Form, Right
 
 ACTS: dict[Act, str] = {"allegation": "alleges", "response": "responds", "call": "calls", "other": "says"}
+NOUNS: dict[Act, str] = {
+    "allegation": "allegation",
+    "response": "response",
+    "call": "call",
+    "other": "other statement",
+}
 
 FORMS: dict[Form, str] = {
     "literal_denial": "says it is untrue",
@@ -78,13 +84,11 @@ def state_name(code: str | None) -> str | None:
 
 
 def counts(layout: Layout) -> str:
-    """What an exchange holds: ``3 allegations, 1 of them without a response · 2 responses · 0 calls · …``."""
-    allegations = _number(layout.count("allegation"), "allegation")
-    if layout.unanswered:
-        allegations += f", {layout.unanswered} of them without a response in the text"
-    rest = [_number(layout.count("response"), "response"), _number(layout.count("call"), "call")]
-    return " · ".join([allegations, *rest, _number(layout.count("other"), "other statement")])
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    """What an exchange holds: ``3 allegations, 1 of them without a response in the text · 2 responses · 1 call``."""
+    parts = []
+    for act, noun in NOUNS.items():
+        if n := layout.count(act):
+            parts.append(f"{n} {noun}" if n == 1 else f"{n} {noun}s")
+            if act == "allegation" and layout.unanswered:
+                parts[-1] += f", {layout.unanswered} of them without a response in the text"
+    return " · ".join(parts) or "no statements found"
