@@ -1,0 +1,302 @@
+"""Pronouns, descriptions, documents that speak for their issuer, and attributions that name no speaker."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rejoinder.exchange.cast import Member, bare
+from rejoinder.exchange.names import squeeze
+from rejoinder.exchange.sources import Head
+
+if TYPE_CHECKING:
+    from rejoinder.exchange.speakers import _Event, _Resolver
+
+_HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+_THEY = frozenset("they them their themselves".split())
+_FIRST = frozenset("i me my we us our".split())
+_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
+_EXPERTS = frozenset("expert rapporteur investigator".split())
+_OFFICIALS = frozenset("official diplomat".split())
+_NGO_NOUNS = frozenset("group organisation organization ngo charity watchdog lobby agency body".split())
+_GOVERNMENT = frozenset("government authorities kingdom regime state republic palace side country".split())
+_PARAGRAPHS = 4  # how far back a pronoun reaches
+_SPEAKER_BONUS = 1.2
+
+
+class Anaphora:
+    def __init__(self, resolver: _Resolver) -> None:
+        self._r = resolver
+        self._owners = self._documents()
+
+    # -- descriptions -------------------------------------------------------------------------------------------------
+
+    def description(self, head: Head) -> Member:
+        """The member that a description without a name stands for."""
+        if head.sort == "role":
+            return self._role(head)
+        if head.sort == "body":
+            return self._body(head)
+        if head.sort == "group":
+            return self._group(head)
+        return self._r.described(head, head.phrase)
+
+    def _role(self, head: Head) -> Member:
+        wanted = self._like(head.noun)
+        persons = [m for m in self._r.cast.members if m.sort in ("person", "described") and m.roles & wanted and not m.plural]
+        persons = [m for m in persons if m.mentions and self._agrees(m, head)]
+        at = head.span[0]
+        if not head.indefinite or head.phrase[:1].isupper() and not head.phrase.lower().startswith(("a ", "an ", "one ", "another ")):
+            before = self._nearest([m for m in persons], at)
+            if before and (head.definite or not head.before):
+                return before
+        later = [m for m in persons if m.sort == "person" and min(m.mentions)[0] > at]
+        if later and not head.phrase.lower().startswith(("another", "one ")):
+            first = min(later, key=lambda m: min(m.mentions))
+            if self._r.words.paragraph(min(first.mentions)[0]) - self._r.words.paragraph(at) <= _PARAGRAPHS:
+                return first
+        return self._r.described(head, head.phrase)
+
+    def _like(self, noun: str) -> frozenset[str]:
+        for family in (_SPOKES, _EXPERTS):
+            if noun in family:
+                return family
+        if noun in _OFFICIALS:
+            return _OFFICIALS | {"ambassador", "minister", "secretary", "director"}
+        return frozenset((noun,))
+
+    def _agrees(self, member: Member, head: Head) -> bool:
+        """Whether what the phrase says of the organisation or state does not contradict the member's description."""
+        of_name = self._r.cast.of_name
+        asked = {id(of_name[n]) for n in (*head.before, *head.after) if n in of_name}
+        if not asked:
+            return True
+        told = {id(of_name[n]) for n in member.nearby if n in of_name}
+        return bool(asked & told) or not told
+
+    def _body(self, head: Head) -> Member:
+        noun, at = head.noun, head.span[0]
+        code = self._r.profiler.owner((*head.before, *head.after))
+        if noun in _GOVERNMENT or (noun == "administration" and not head.before):
+            return self._r.cast.government(code or self._r.home) if (code or self._r.home) else self._r.described(head, head.phrase)
+        if head.before and not head.definite:
+            return self._r.described(head, head.phrase)
+        found = []
+        for member in self._r.cast.members:
+            if member.sort not in ("organisation", "open", "described") or not member.mentions:
+                continue
+            self._r.profiler.fill(member) if member.sort != "open" else None
+            named = noun in member.tokens or noun in member.roles
+            if named or (noun in _NGO_NOUNS and member.kind == "ngo") or (noun == "newspaper" and member.kind == "media"):
+                found.append(member)
+        if code:
+            found = [m for m in found if m.state in (code, None)]
+        adjectives = set(bare(head.phrase).split()) - {noun}
+        if found and (not adjectives or any(adjectives & m.tokens for m in found) or head.definite):
+            close = [m for m in found if adjectives & m.tokens] or found
+            member = self._nearest(close, at)
+            if member:
+                if member.sort == "open":
+                    member.sort = "organisation"
+                return member
+        return self._r.described(head, head.phrase)
+
+    def _group(self, head: Head) -> Member:
+        if head.noun == "authorities":
+            code = self._r.profiler.owner((*head.before, *head.after)) or self._r.home
+            if code:
+                return self._r.cast.government(code)
+        if head.definite:
+            groups = [m for m in self._r.cast.members if m.sort in ("described", "joint") and m.plural and head.noun in m.tokens]
+            found = self._nearest(groups, head.span[0], back_only=True)
+            if found:
+                return found
+        return self._r.described(head, head.phrase)
+
+    def _nearest(self, members: list[Member], at: int, back_only: bool = False) -> Member | None:
+        """The member mentioned last before the place, else first after it."""
+        best: tuple[int, Member] | None = None
+        for member in members:
+            for start, _ in member.mentions:
+                if start < at and (best is None or start > best[0]):
+                    best = (start, member)
+        if best:
+            return best[1]
+        if back_only:
+            return None
+        ahead = [(min(m.mentions)[0], number) for number, m in enumerate(members) if m.mentions and min(m.mentions)[0] > at]
+        return members[min(ahead)[1]] if ahead else None
+
+    # -- in order -----------------------------------------------------------------------------------------------------
+
+    def resolve(self, index: int) -> Member:
+        """The speaker of a pronoun, a document, or of nothing."""
+        head = self._r.heads[index]
+        if head is None:
+            return self._silent(index)
+        if head.sort == "document":
+            return self._document(head, index)
+        return self._pronoun(head, index)
+
+    def _events_before(self, at: int) -> list[_Event]:
+        here = self._r.words.paragraph(at)
+        return [e for e in self._r.events if e.at < at and here - self._r.words.paragraph(e.at) <= _PARAGRAPHS]
+
+    def _pronoun(self, head: Head, index: int) -> Member:
+        at, word = head.span[0], head.noun
+        if word in _FIRST:
+            return self._first_person(index, head)
+        best: tuple[float, Member] | None = None
+        here = self._r.words.paragraph(at)
+        for event in self._events_before(at):
+            fit = self._fits(event.member, word)
+            if fit is None:
+                continue
+            score = fit - (here - self._r.words.paragraph(event.at)) - (at - event.at) / 400
+            score += _SPEAKER_BONUS if event.speaks else 0.0
+            if best is None or score > best[0]:
+                best = (score, event.member)
+        if best is None:
+            return self._previous(index) or self._r.described(head, head.phrase)
+        if word in _SHE or word in _HE:
+            best[1].female = word in _SHE
+            if best[1].sort == "open":
+                best[1].sort = "person"
+        return best[1]
+
+    def _fits(self, member: Member, word: str) -> float | None:
+        """How well a member fits a pronoun; None where it cannot."""
+        person = member.sort == "person" or (member.sort == "described" and not member.plural and self._human(member))
+        if word in _HE or word in _SHE:
+            if member.sort == "open" and len(member.names) and not any(n.isupper() for n in member.names):
+                return -1.5
+            if not person or (member.female is not None and member.female != (word in _SHE)):
+                return None
+            return 0.0
+        if person or member.sort == "open":
+            return None
+        if word in _THEY:
+            return 1.0 if member.plural else -1.0
+        return None if member.plural else 0.0
+
+    def _human(self, member: Member) -> bool:
+        from rejoinder.exchange.lexicon import nouns
+
+        return any(nouns()[role].sort == "role" for role in member.roles)
+
+    def _first_person(self, index: int, head: Head) -> Member:
+        """The speaker of the quotation that holds the pronoun, else whoever issues the document."""
+        at = head.span[0]
+        for other, attribution in enumerate(self._r.attributions):
+            if other != index and other in self._r.speaker and any(s <= at < e for s, e in attribution.content):
+                return self._r.speaker[other]
+        return self._previous(index) or self._r.described(head, head.phrase)
+
+    def _previous(self, index: int) -> Member | None:
+        """The speaker before, in the text's order."""
+        place = self._r.order.index(index)
+        for other in reversed(self._r.order[:place]):
+            if other in self._r.speaker:
+                return self._r.speaker[other]
+        return None
+
+    # -- documents ----------------------------------------------------------------------------------------------------
+
+    def _documents(self) -> list[tuple[int, str, Member]]:
+        """Where the text says whose a report or statement is: (offset, noun, issuer)."""
+        found = []
+        text, cast = self._r.text, self._r.cast
+        nouns_ = r"(report|survey|study|statement|press release|release|letter|findings|investigation|review|communiqu[eé]|note|assessment|paper|reports|figures|documents?|resolution|analysis|editorial|article)"
+        before = re.compile(r"(?:[’']s?)?(?:\s+(?!said|says|has|had|was|is|and|in|on|to|of|that|for|with|by)[\w’'-]+){0,5}?\s+" + nouns_ + r"\b", re.IGNORECASE)
+        releases = re.compile(
+            r"(?:\s+[\w’'-]+){0,4}?\s+(?:released|published|issued|launched|unveiled|presented|put out|wrote|sent)\s+(?:[\w’'-]+\s+){0,6}?" + nouns_ + r"\b",
+            re.IGNORECASE,
+        )
+        for name, member in cast.of_name.items():
+            if name.sort == "person" or (member.sort == "open"):
+                continue
+            tail = re.split(r"[.,;:”“\"]|\n\n", text[name.end : name.end + 160].replace("U.S.", "US"))[0]
+            match = before.match(tail) or releases.match(tail)
+            if match:
+                found.append((name.start, match.group(1).lower(), member))
+                continue
+            lead = text[max(0, name.start - 80) : name.start]
+            match = re.search(nouns_ + r"\b(?:\s+\w+){0,4}?\s+(?:by|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", lead, re.IGNORECASE)
+            if match and not re.search(r"[.;]", lead[match.start() :]):
+                found.append((name.start, match.group(1).lower(), member))
+        return sorted(found, key=lambda item: item[0])
+
+    def _document(self, head: Head, index: int) -> Member:
+        of_name = self._r.cast.of_name
+        for name in (*reversed(head.before), *head.after):
+            member = of_name.get(name)
+            if member is None or member.sort == "open":
+                continue
+            if name in head.after and not re.search(r"\b(?:by|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", self._r.text[: name.start][-40:]):
+                continue
+            if member.sort == "state":
+                return self._issuer(member)
+            return member
+        formal = head.noun in ("statement", "release", "letter", "note", "communique", "communiqué", "reply", "response")
+        at = head.span[0]
+        owners = [(o, m) for o, noun, m in self._owners if not formal or noun in ("statement", "release", "press release", "letter", "note")]
+        earlier = [m for o, m in owners if o <= at]
+        if earlier:
+            return self._issuer(earlier[-1])
+        previous = self._previous(index)
+        if formal and previous:
+            return previous
+        if owners:
+            return self._issuer(owners[0][1])
+        return previous or self._r.described(head, head.phrase)
+
+    def _issuer(self, member: Member) -> Member:
+        """A state's report is its foreign ministry's where the text names one."""
+        if member.sort == "state":
+            for other in self._r.cast.members:
+                if other.sort == "organisation" and other.known and other.known.kind == "government":
+                    if other.known.state == member.code and "Department" in other.known.name:
+                        return other
+        return member
+
+    # -- no source ----------------------------------------------------------------------------------------------------
+
+    def _silent(self, index: int) -> Member:
+        """The speaker of an attribution without a source."""
+        attribution = self._r.attributions[index]
+        cue = self._r.span_text(attribution.cue).lower() if attribution.cue else ""
+        if "report" in cue or "alleg" in cue:
+            return self._unnamed("reports")
+        alike = self._most_alike(index)
+        if alike is not None and (attribution.cue is None or alike[0] > 0.5):
+            start = attribution.content[0][0]
+            if self._r.words.paragraph(start) <= 2:
+                return alike[1]
+        previous = self._previous(index)
+        if attribution.quote == "direct" and previous:
+            return previous
+        return previous or (alike[1] if alike else self._unnamed("unnamed"))
+
+    def _most_alike(self, index: int) -> tuple[float, Member] | None:
+        mine = self._content_words(index)
+        best: tuple[float, Member] | None = None
+        for other in self._r.order:
+            if other == index or self._r.attributions[other].source is None or other not in self._r.speaker:
+                continue
+            theirs = self._content_words(other)
+            score = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+            if best is None or score > best[0]:
+                best = (score, self._r.speaker[other])
+        return best
+
+    def _content_words(self, index: int) -> set[str]:
+        spans = self._r.attributions[index].content
+        return {w.lower()[:6] for span in spans for w in re.findall(r"\w{4,}", self._r.span_text(span))}
+
+    def _unnamed(self, name: str) -> Member:
+        for member in self._r.cast.members:
+            if member.sort == "described" and name in member.names:
+                return member
+        member = Member("described", kind="unnamed", plural=True)
+        member.names[squeeze(name)] += 1
+        return self._r.cast.add(member)

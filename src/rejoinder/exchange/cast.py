@@ -1,0 +1,238 @@
+"""Everybody whom a document names, with the words that describe them: names that mean the same actor are one member."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rejoinder.exchange.lexicon import Organisation, StateWord, nouns
+from rejoinder.exchange.names import FEMALE, MALE, Name, squeeze
+from rejoinder.exchange.words import Words
+from rejoinder.schema import ActorKind, Span
+
+MemberSort = Literal["person", "organisation", "state", "described", "joint", "open"]
+_LEFT = 9  # words read before a name for its titles
+_RIGHT = 16  # words read after it for an apposition
+_VERBISH = re.compile(r"\b(?:said|says|told|was|were|has|had|have|is|are|and|but|while|by|with|after|when|that|as)\b")
+_ARTICLE = re.compile(r"^(?:the|an?|our|its|his|her|their)\s+", re.IGNORECASE)
+
+
+@dataclass(eq=False)
+class Member:
+    """One actor while the document is being read."""
+
+    sort: MemberSort
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: set[Span] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    description: list[str] = field(default_factory=list)
+    nearby: list[Name] = field(default_factory=list)
+    known: Organisation | None = None
+    code: str | None = None
+    aliases: set[str] = field(default_factory=set)
+    female: bool | None = None
+    plural: bool = False
+    parts: tuple[Member, ...] = ()
+    kind: ActorKind | None = None
+    state: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest name that the text has."""
+        return max(self.names, key=lambda name: (len(name.split()), len(name), -list(self.names).index(name)))
+
+    @property
+    def tokens(self) -> set[str]:
+        return {word.lower() for name in self.names for word in re.findall(r"[^\W_]+", name)}
+
+
+def bare(name: str) -> str:
+    """A name without its article, as a key."""
+    return _ARTICLE.sub("", squeeze(name)).lower()
+
+
+def initials(name: str) -> str:
+    """The capital letters of a name's words."""
+    return "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
+
+
+class Cast:
+    """The members of one document, found from its names."""
+
+    def __init__(self, words: Words, names: Sequence[Name]) -> None:
+        self._words = words
+        self._names = names
+        self.members: list[Member] = []
+        self.of_name: dict[Name, Member] = {}
+        self._gather()
+
+    # -- lookup -------------------------------------------------------------------------------------------------------
+
+    def government(self, code: str) -> Member:
+        """The one actor for a state's government, its country's name and its capital."""
+        for member in self.members:
+            if member.sort == "state" and member.code == code:
+                return member
+        member = Member("state", code=code, kind="government", state=code)
+        self.members.append(member)
+        return member
+
+    def add(self, member: Member) -> Member:
+        self.members.append(member)
+        return member
+
+    # -- gathering ----------------------------------------------------------------------------------------------------
+
+    def _gather(self) -> None:
+        order = sorted(self._names, key=lambda n: (not n.sure, -len(n.text.split()), n.start))
+        for name in order:
+            if name.sort == "state":
+                self._place_state(name)
+            elif name.sort == "organisation":
+                self._place_organisation(name)
+            elif name.sort == "person":
+                self._place_person(name)
+        for name in order:
+            if name.sort == "open":
+                self._place_open(name)
+        for name, member in self.of_name.items():
+            self._describe(name, member)
+
+    def _place_state(self, name: Name) -> None:
+        assert name.state
+        if name.state.sort == "place":
+            return
+        member = self.government(name.state.code)
+        self.of_name[name] = member
+        if name.state.sort == "demonym":
+            return
+        member.mentions.add((name.start, name.end))
+        member.names[name.text] += 1
+
+    def _place_organisation(self, name: Name) -> None:
+        member = self._same_organisation(name)
+        if member is None:
+            member = self.add(Member("organisation", known=name.known))
+        self._join(member, name)
+
+    def _same_organisation(self, name: Name) -> Member | None:
+        key = bare(name.text)
+        tokens = set(re.findall(r"[^\W_]+", key))
+        best = None
+        for member in self.members:
+            if member.sort != "organisation":
+                continue
+            if name.known and member.known == name.known:
+                return member
+            if any(bare(other) == key for other in member.names) or name.text in member.aliases:
+                return member
+            if name.text.isupper() and 2 <= len(name.text) <= 8 and " " not in name.text:
+                if any(initials(other) == name.text for other in member.names if " " in other):
+                    best = best or member
+            elif tokens and tokens < {w for w in member.tokens} and not (name.known and member.known):
+                best = best or member
+        return best
+
+    def _place_person(self, name: Name) -> None:
+        member = self._same_person(name)
+        if member is None:
+            member = self.add(Member("person"))
+        self._join(member, name)
+
+    def _same_person(self, name: Name) -> Member | None:
+        tokens = [t.lower() for t in re.findall(r"[^\W_]+", name.text)]
+        for member in self.members:
+            if member.sort == "person" and set(tokens) <= member.tokens and self._compatible(tokens, member):
+                return member
+        return None
+
+    def _compatible(self, tokens: list[str], member: Member) -> bool:
+        return len(tokens) > 1 or any(tokens[0] in re.findall(r"[^\W_]+", n.lower()) for n in member.names)
+
+    def _place_open(self, name: Name) -> None:
+        """Give a name that its surroundings leave open to the member that it shortens, else a new one."""
+        person = self._same_person(name)
+        organisation = self._same_organisation(name)
+        member = person or organisation
+        if member is None:
+            key = bare(name.text)
+            member = next((m for m in self.members if m.sort == "open" and key in {bare(n) for n in m.names}), None)
+        if member is None:
+            member = self.add(Member("open"))
+        self._join(member, name)
+
+    def _join(self, member: Member, name: Name) -> None:
+        member.names[name.text] += 1
+        member.mentions.add((name.start, name.end))
+        if name.alias:
+            member.aliases.add(name.alias)
+        self.of_name[name] = member
+
+    # -- describing ---------------------------------------------------------------------------------------------------
+
+    def _describe(self, name: Name, member: Member) -> None:
+        """Read the titles before a name and the apposition after it."""
+        if member.sort == "state":
+            return
+        text = self._words.text
+        for piece_start, piece_end in (self._left(name), self._right(name)):
+            piece = squeeze(text[piece_start:piece_end])
+            if not piece:
+                continue
+            member.description.append(piece)
+            member.nearby.extend(n for n in self._names if n.start >= piece_start and n.end <= piece_end and n is not name)
+            for word in re.findall(r"[\w-]+", piece):
+                self._learn(word.lower(), member)
+
+    def _learn(self, word: str, member: Member) -> None:
+        noun = nouns().get(word)
+        if noun:
+            member.roles.add(word)
+        if word in FEMALE and member.female is None:
+            member.female = True
+        elif word in MALE and member.female is None:
+            member.female = False
+
+    def _left(self, name: Name) -> Span:
+        """The words before a name that belong to its noun phrase."""
+        text = self._words.text
+        indices = self._words.within(max(0, name.start - 160), name.start)
+        start = name.start
+        for index in reversed(indices[-_LEFT:]):
+            word = self._words.all[index]
+            gap = text[word.end : start]
+            if gap.strip(" \n.)(") and not (gap.strip() == "," and start == name.start and self._role(word.text)):
+                break
+            if "\n\n" in gap or _VERBISH.fullmatch(word.text) or (gap.startswith(".") and not word.text.endswith(".") and " " in gap):
+                break
+            start = word.start
+        return start, name.start
+
+    def _role(self, word: str) -> bool:
+        noun = nouns().get(word.lower())
+        return noun is not None and noun.sort in ("role", "body")
+
+    def _right(self, name: Name) -> Span:
+        """The apposition or complement after a name."""
+        text = self._words.text
+        after = text[name.end : name.end + 200].split("\n\n")[0]
+        match = re.match(
+            r"(?:,\s*\d+)?(?:\s*\([^)]{1,60}\))?(?:,\s+(?:the|an?|who|whose|which|\w+(?:\s+\w+)?\s+(?:of|at|for|in|with)|"
+            r"[\w’'-]+(?:\s+[\w’'-]+){0,5}\s+(?:" + _ROLE_WORDS + r"))\b|\s+(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z\w]))",
+            after,
+        )
+        bracket = re.match(r"\s*\(([^)]{1,40})\)", after)
+        if match:
+            rest = after[match.end() :]
+            stop = re.search(r"[,.;:”\"]|\b(?:said|says|told|has|had|was|is)\b", rest)
+            length = match.end() + (stop.start() if stop else min(len(rest), 90))
+            return name.end, name.end + length
+        if bracket:
+            return name.end, name.end + bracket.end()
+        return name.end, name.end
+
+
+_ROLE_WORDS = "director|chairman|chairwoman|president|minister|secretary|spokesman|spokeswoman|spokesperson|chief|head|leader|author|aide|researcher|lawyer|coordinator"

@@ -1,0 +1,311 @@
+"""Where a text names persons, organisations and states: capitalised runs, told apart by the words in and around them.
+
+Rules in the manner of the named-entity grammars of MUC-7 (Mikheev et al. 1999): sure contexts first (a title, a role
+before the name, an organisation's noun in it, a known name); what stays open is settled over the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rejoinder.exchange.lexicon import Organisation, StateWord, nouns, organisations, state_words
+from rejoinder.exchange.words import Words
+
+NameSort = Literal["person", "organisation", "state", "open"]
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir lady lord dame sen senator rep gov gen general col colonel lt lieutenant maj "
+    "major capt captain sgt sergeant brig brigadier supt superintendent insp inspector cpl hon rev st justice judge "
+    "president minister premier king queen prince princess sheikh sheik ayatollah imam archbishop bishop father sister "
+    "cde comrade datuk dato tan seri sri haji shri smt doña don señor crown prime ambassador commissioner mayor pope "
+    "secretary chairman chairwoman congressman congresswoman spokesman spokeswoman spokesperson sultan emir chief amb "
+    "adm admiral foreign deputy vice pres high senior acting cmdr marshal first".split()
+)
+FEMALE = frozenset("mrs ms miss lady dame queen princess sister doña spokeswoman chairwoman congresswoman mother wife "
+                   "daughter widow woman girl grandmother aunt niece actress businesswoman waitress nun".split())  # fmt: skip
+MALE = frozenset("mr sir lord king prince sheikh ayatollah imam father spokesman chairman congressman husband son "
+                 "brother man boy grandfather uncle nephew businessman widower bishop monk pope".split())  # fmt: skip
+_PARTICLES = frozenset("de da del della di dos du van von der den bin ibn al el bint ben ter ul y la le e".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_FUNCTION = frozenset(
+    "the a an in on at by for from with to of and but or nor so yet if as when while after before since because "
+    "although though however he she it they we i you his her its their our my your this that these those there here "
+    "what who which where why how not no yes is are was were be been has have had do does did will would can could may "
+    "should must also both each every all some any many most several one two three four five six seven eight nine ten "
+    "asked according meanwhile similarly earlier later last next during under over between among about against despite "
+    "instead then now today yesterday tomorrow still even only just such more another other others nothing everyone "
+    "let us nobody given based among speaking related read share photo image file published posted updated by-line "
+    "source re press release statement report reports editor following concerning asked responding".split()
+)
+_ORGANISATION_WORDS = frozenset(
+    "International Rights Defenders Lawyers Journalists Borders Nations Fund Institute University Authority Force "
+    "Service Services Bureau Programme Program Office Agency Department Ministry Directorate Secretariat Mission "
+    "Monitor Research Studies Taskforce Workers Teachers Unions".split()
+)
+_PLAIN_BODIES = frozenset("un leadership side office mission state post force times tribune".split())
+_LINK = re.compile(r"\s*\n?\s*")
+_JOIN = frozenset("of for on to against".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text at ``[start, end)``; ``alias`` is the abbreviation that follows it in brackets."""
+
+    start: int
+    end: int
+    text: str
+    sort: NameSort
+    state: StateWord | None = None
+    known: Organisation | None = None
+    alias: str | None = None
+    sure: bool = False
+
+
+def squeeze(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
+class NameFinder:
+    """Finds the names of one text."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._all = words.all
+        self._states = state_words()
+        self._organisations = organisations()
+        self._nouns = nouns()
+        self._loud = self._title_case()
+        self.names: list[Name] = []
+        self._stop = 0
+
+    def find(self) -> list[Name]:
+        """The names in order, without overlaps."""
+        index = 0
+        while index < len(self._all):
+            if not self._starts(index):
+                index += 1
+                continue
+            end = self._run(index)
+            self._split(index, end)
+            index = max(end, self._stop)
+        self.names.sort(key=lambda name: name.start)
+        return self.names
+
+    # -- runs ---------------------------------------------------------------------------------------------------------
+
+    def _title_case(self) -> frozenset[int]:
+        """Words in headings whose words are all capitalised: there a capital does not make a name."""
+        loud: set[int] = set()
+        text, number = self.words.text, 0
+        last = self.words.paragraph(len(text))
+        for number in range(last + 1):
+            start, end = self.words.paragraph_span(number)
+            indices = self.words.within(start, end)
+            if not 3 <= len(indices) <= 24 or text[start:end].rstrip()[-1:] in ".:;”\"":
+                continue
+            long = [i for i in indices if len(self._all[i].text) > 3 or self._all[i].text.isupper()]
+            if sum(self._all[i].capital for i in long) > 0.72 * len(long):
+                loud.update(indices)
+        return frozenset(loud)
+
+    def _starts(self, index: int) -> bool:
+        word = self._all[index]
+        if self._known(index):
+            return True
+        low = word.text.lower()
+        if not word.capital or low in _CALENDAR or len(low) < 2 and not word.text.endswith("."):
+            return False
+        return low not in _FUNCTION or (index not in self.words.initial and word.text.isupper() and len(low) > 2)
+
+    def _known(self, index: int) -> tuple[int, StateWord | None, Organisation | None] | None:
+        """The longest known name that begins at the word: where it ends and what it is."""
+        first = self._all[index]
+        if not (first.capital or "-" in first.text):
+            return None
+        best = None
+        for end in range(index + 1, min(index + 8, len(self._all)) + 1):
+            if end > index + 1 and "\n\n" in self.words.gap(end - 2):
+                break
+            text = squeeze(self.words.text[first.start : self._all[end - 1].end])
+            state, organisation = self._states.get(text), self._organisations.get(text)
+            if not (state or organisation) and len(text) > 3 and text.isupper():
+                state, organisation = self._states.get(text.title()), self._organisations.get(text.title())
+            if state or organisation:
+                best = (end, state, None if state else organisation)
+        return best
+
+    def _run(self, index: int) -> int:
+        """Where the capitalised run that begins at the word ends."""
+        known = self._known(index)
+        end = known[0] if known else index + 1
+        while end < len(self._all) and _LINK.fullmatch(self.words.gap(end - 1)) and "\n\n" not in self.words.gap(end - 1):
+            word = self._all[end]
+            low = word.text.lower()
+            known = self._known(end)
+            if known:
+                end = known[0]
+            elif word.text in ("’s", "'s", "’", "'"):
+                break
+            elif word.capital and low not in _CALENDAR and (low not in _FUNCTION or low in ("al", "el")):
+                end += 1
+            elif low.startswith(("al-", "el-", "ul-")) and low[3:4] and word.text[3].isupper():
+                end += 1
+            elif low in _PARTICLES and end + 1 < len(self._all) and self._all[end + 1].capital and end > index:
+                end += 2
+            else:
+                break
+        return end
+
+    # -- what a run is ------------------------------------------------------------------------------------------------
+
+    def _split(self, start: int, end: int) -> None:
+        """Add the names in the words ``[start, end)``."""
+        if start >= end:
+            return
+        known = self._known(start)
+        if known and known[0] == end:
+            self._add_known(start, *known)
+            return
+        loud = start in self._loud
+        covered = self._covered(start, end)
+        roles = [i for i in range(start, end) if self._is_role(i) and i not in covered]
+        last = roles[-1] if roles else None
+        if last is not None and not any(self._is_body(i) for i in range(last + 1, end)):
+            self._split_at_role(start, end, last)
+            return
+        if not loud and self._is_organisation(start, end, covered):
+            self._add_organisation(start, end)
+            return
+        for i in range(start, end):
+            hit = self._known(i)
+            if hit and hit[0] <= end:
+                self._split(start, i)
+                self._add_known(i, *hit)
+                self._split(hit[0], end)
+                return
+        if not loud:
+            self._add_open(start, end)
+
+    def _split_at_role(self, start: int, end: int, last: int) -> None:
+        first = last
+        while first > start and self._is_role(first - 1):
+            first -= 1
+        self._split_plain(start, first)
+        if last + 1 == end:
+            return
+        known = self._known(last + 1)
+        if known:
+            self._split(last + 1, end)
+        elif last + 1 not in self._loud or end - last > 2:
+            self._add(last + 1, end, "person", sure=True)
+
+    def _split_plain(self, start: int, end: int) -> None:
+        """Add the names before a role: they name what the role belongs to, so none of them is a person."""
+        if any(self._is_role(i) for i in range(start, end)):
+            for i in range(start, end):
+                known = self._known(i)
+                if known and known[0] <= end:
+                    self._add_known(i, *known)
+                    return
+            return
+        self._split(start, end)
+
+    def _covered(self, start: int, end: int) -> set[int]:
+        """Words that lie inside a known name."""
+        inside: set[int] = set()
+        for i in range(start, end):
+            known = self._known(i)
+            if known and i not in inside:
+                inside.update(range(i, known[0]))
+        return inside
+
+    def _is_role(self, index: int) -> bool:
+        low = self._all[index].text.rstrip(".").lower()
+        if low in TITLES:
+            return True
+        noun = self._nouns.get(low)
+        return noun is not None and noun.sort == "role" and index not in self._loud
+
+    def _is_body(self, index: int) -> bool:
+        word = self._all[index].text
+        noun = self._nouns.get(word.lower())
+        return word in _ORGANISATION_WORDS or (noun is not None and noun.sort == "body")
+
+    def _is_organisation(self, start: int, end: int, covered: set[int]) -> bool:
+        bodies = [i for i in range(start, end) if self._is_body(i) and i not in covered]
+        if end - start == 1:
+            low = self._all[start].text.lower()
+            return bool(bodies) and start not in self.words.initial and low not in _PLAIN_BODIES
+        return bool(bodies)
+
+    # -- adding -------------------------------------------------------------------------------------------------------
+
+    def _add(self, start: int, end: int, sort: NameSort, **more: object) -> None:
+        begin, stop = self._all[start].start, self._all[end - 1].end
+        text = squeeze(self.words.text[begin:stop])
+        self.names.append(Name(begin, stop, text, sort, **more))  # type: ignore[arg-type]
+
+    def _add_known(self, start: int, end: int, state: StateWord | None, organisation: Organisation | None) -> None:
+        if state:
+            self._add(start, end, "state", state=state, sure=True)
+        else:
+            self._add(start, end, "organisation", known=organisation, alias=self._alias(end), sure=True)
+
+    def _add_organisation(self, start: int, end: int) -> None:
+        """Add an organisation, with the "of …" that belongs to it and its abbreviation."""
+        stop = self._extend(end)
+        self._add(start, stop, "organisation", alias=self._alias(stop), sure=True)
+
+    def _extend(self, end: int) -> int:
+        """Where a name goes on after "Ministry", "Committee": "of Foreign Affairs and International Cooperation"."""
+        stop = end
+        while stop < len(self._all) and _LINK.fullmatch(self.words.gap(stop - 1)):
+            low = self._all[stop].text.lower()
+            after = stop + 1
+            if low in _JOIN and after < len(self._all) and self._all[after].text == "the":
+                after += 1
+            elif low == "and" and stop == end:
+                break
+            elif low not in _JOIN and low not in ("and", "or"):
+                break
+            if after >= len(self._all) or not self._all[after].capital or self._all[after].text.lower() in _CALENDAR:
+                break
+            run = self._run(after)
+            if low in ("and", "or") and (self._known(after) or any(self._is_role(i) or self._is_body(i) for i in range(after, run))):
+                break
+            bare = next((i for i in range(after + 1, run) if self._is_role(i)), run)
+            stop = bare
+            if bare < run:
+                break
+        self._stop = max(self._stop, stop)
+        return stop
+
+    def _alias(self, end: int) -> str | None:
+        match = re.match(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)", self.words.text[self._all[end - 1].end :][:24])
+        return match.group(1) if match else None
+
+    def _add_open(self, start: int, end: int) -> None:
+        """Add a run that no word in it explains: a person where a role stands before it, else open."""
+        before = self._all[start - 1] if start else None
+        noun = self._nouns.get(before.text.rstrip(".").lower()) if before else None
+        close = before is not None and self.words.text[before.end : self._all[start].start].strip() in ("", ",")
+        role = noun is not None and noun.sort == "role" and close
+        body = noun is not None and noun.sort == "body" and close
+        if end - start == 1 and start in self.words.initial:
+            low = self._all[start].text.lower()
+            if low in self.words.lower or low in self._nouns:
+                return
+        if body:
+            self._add(start, end, "organisation", alias=self._alias(end), sure=True)
+        elif role:
+            self._add(start, end, "person", sure=True)
+        elif end - start == 1 and self._all[start].text.isupper() and len(self._all[start].text) > 1:
+            self._add(start, end, "organisation", alias=None)
+        else:
+            self._add(start, end, "open", alias=self._alias(end))

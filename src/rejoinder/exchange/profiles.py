@@ -1,0 +1,229 @@
+"""The kind and the state of each member of a document's cast."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from rejoinder.exchange.cast import Cast, Member
+from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of
+from rejoinder.exchange.names import Name
+from rejoinder.exchange.sources import Head
+from rejoinder.exchange.words import Words
+from rejoinder.schema import ActorKind, Document
+
+_ABOUT_REPORT = re.compile(r"\s*(?:report|survey|state\b|department|embass|finding|review|delegat|citizen|passport)", re.IGNORECASE)
+_AT_HOME = re.compile(
+    r"\b(?:local|domestic|residents?|villagers?|famil\w+|relatives|protest\w+|demonstrators|detainees|prisoners|inmates|"
+    r"neighbou?rs|workers?|activists|opposition|lawyers?|teachers?|students?|victims|communities|soldiers|trader|farmers|"
+    r"wife|husband|mother|father|sister|brother|widow|colleague|lawmakers|civil society|churches|survivors?|locals|"
+    r"callers?|doctor|nurse|owners?|one|sources?\b(?=.*government)|waitress|investigators|rights defenders)\b",
+    re.IGNORECASE,
+)
+_MANY_STATES = re.compile(
+    r"\b(?:countries|nations|governments|states|leaders|delegations?|representatives|diplomats|european)\b", re.IGNORECASE
+)
+_KIN = re.compile(r"\b(?:wife|husband|mother|father|sister|brother|family|son|daughter|parents|uncle|aunt|widow of)\b", re.IGNORECASE)
+_OFFICIAL = re.compile(r"\b(?:government|official|ministry|embassy|state department|white house|palace)\b", re.IGNORECASE)
+_TITLE_WEIGHT = 3
+_HEAD_CHARACTERS = 400  # the headline and the lead: who the article is about stands there
+
+
+def main_state(document: Document, words: Words, names: Sequence[Name]) -> str | None:
+    """The state that the document is about: the one most named, the headline and the lead counting more.
+
+    Words that only say whose report it is ("US report") do not count.
+    """
+    weight: Counter[str] = Counter()
+    for name in names:
+        if name.state is None or _ABOUT_REPORT.match(words.text[name.end : name.end + 20]):
+            continue
+        worth = 0.5 if name.state.sort == "place" else 1.0
+        weight[name.state.code] += worth * (2 if name.start < _HEAD_CHARACTERS else 1)
+    if document.title:
+        from rejoinder.exchange.names import NameFinder
+
+        for name in NameFinder(Words(document.title)).find():
+            if name.state and not _ABOUT_REPORT.match(document.title[name.end :]):
+                weight[name.state.code] += _TITLE_WEIGHT
+    return weight.most_common(1)[0][0] if weight else None
+
+
+class Profiler:
+    """Tells the kind and the state of members."""
+
+    def __init__(self, words: Words, names: Sequence[Name], cast: Cast, home: str | None) -> None:
+        self._words = words
+        self._names = names
+        self._cast = cast
+        self._home = home
+
+    # -- states -------------------------------------------------------------------------------------------------------
+
+    def owner(self, names: Sequence[Name]) -> str | None:
+        """The state that a description belongs to: "Cuba's ministry" and "the Thai minister" before "of" before "in"."""
+        best, found = 0, None
+        for name in names:
+            if name.state is None:
+                continue
+            rank = self._rank(name)
+            if rank > best:
+                best, found = rank, name.state.code
+        return found
+
+    def _rank(self, name: Name) -> int:
+        text = self._words.text
+        if re.match(r"[’']s?\s|\s+[\w’'-]+", text[name.end : name.end + 12]) and not re.match(
+            r"\s+(?:and|or|on|in|at|for|to|is|was|said|who|that|with|by)\b", text[name.end : name.end + 8]
+        ):
+            position = 4
+        else:
+            position = 1
+        before = re.search(r"(\w+)\s+(?:the\s+)?$", text[max(0, name.start - 16) : name.start])
+        word = before.group(1).lower() if before else ""
+        if word in ("on", "for", "to", "against", "about", "with", "over"):
+            return 1
+        if word in ("of", "from"):
+            return max(position, 3)
+        if word in ("in", "at", "near"):
+            return 2
+        return max(position, 2)
+
+    # -- members ------------------------------------------------------------------------------------------------------
+
+    def fill(self, member: Member) -> None:
+        """Set the member's kind and state."""
+        if member.kind is not None:
+            return
+        if member.sort == "person":
+            self._person(member)
+        elif member.sort in ("organisation", "open"):
+            self._organisation(member)
+        elif member.sort == "joint":
+            for part in member.parts:
+                self.fill(part)
+            member.kind = joint_kind([part.kind or "unnamed" for part in member.parts])
+            member.state = common(part.state for part in member.parts)
+
+    def _person(self, member: Member) -> None:
+        description = " ; ".join(member.description)
+        organisations = [self._cast.of_name[n] for n in member.nearby if n in self._cast.of_name and n.sort in ("organisation", "open")]
+        kind = kind_of(description)
+        behind = next((o for o in organisations if o.sort in ("organisation", "open") and o is not member), None)
+        if behind and kind in (None, "ngo", "expert", "government", "igo", "media") and not self._minister(description):
+            self.fill(behind)
+            if behind.kind in ("ngo", "party", "igo", "state_body", "media", "armed_group") or kind is None:
+                kind = behind.kind
+        member.kind = kind or "person"
+        member.state = self._person_state(member, behind)
+
+    def _minister(self, description: str) -> bool:
+        return bool(re.search(r"\b(?:minister|ambassador|embassy|lawyer|attorney|president of)\b", description, re.IGNORECASE))
+
+    def _person_state(self, member: Member, behind: Member | None) -> str | None:
+        if member.kind == "igo":
+            return None
+        owner = self.owner(member.nearby)
+        if behind and behind.kind in ("ngo", "media", "company") and member.kind == behind.kind:
+            self.fill(behind)
+            return behind.state
+        if owner:
+            return owner
+        if behind:
+            self.fill(behind)
+            if behind.state:
+                return behind.state
+        return self._home
+
+    def _organisation(self, member: Member) -> None:
+        if member.known:
+            member.kind = member.known.kind
+            member.state = member.known.state
+            inside = self._states_in(member)
+            longest = member.name
+            if member.kind == "ngo" and inside and not any(longest == n for n in (member.known.name,)):
+                member.state = inside
+            if member.kind == "government" and not member.state:
+                member.state = inside or self.owner(member.nearby) or self._home
+            return
+        description = " ; ".join(member.description)
+        kind = self._named_kind(member) or kind_of(description)
+        member.kind = kind or "ngo"
+        if member.kind == "igo":
+            return
+        inside = self._states_in(member)
+        if inside:
+            member.state = inside
+        elif member.kind in ("ngo", "armed_group", "company") and is_worldwide(member.name):
+            member.state = None
+        else:
+            member.state = self.owner(member.nearby) or self._home
+
+    def _named_kind(self, member: Member) -> ActorKind | None:
+        for name in sorted(member.names, key=len, reverse=True):
+            if " " in name:
+                kind = kind_of(name)
+                if kind:
+                    return kind
+        return None
+
+    def _states_in(self, member: Member) -> str | None:
+        from rejoinder.exchange.lexicon import state_words
+
+        for name in member.names:
+            tokens = name.split()
+            for size in (3, 2, 1):
+                for at in range(len(tokens) - size + 1):
+                    hit = state_words().get(" ".join(tokens[at : at + size]))
+                    if hit and hit.sort in ("name", "demonym", "place"):
+                        return hit.code
+        return None
+
+    def describe(self, member: Member, head: Head) -> None:
+        """Set kind and state of a member known only by a description, from the phrase's head."""
+        phrase = head.phrase
+        modifiers = [self._cast.of_name[n] for n in (*head.before, *head.after) if n in self._cast.of_name]
+        organisation = next((m for m in modifiers if m.sort in ("organisation", "open")), None)
+        kind = head.entry.kind if head.entry else None
+        told = kind_of(phrase)
+        if head.sort == "role" and organisation and not _KIN.search(phrase):
+            self.fill(organisation)
+            kind = organisation.kind if kind in (None, "government", "expert", "unnamed", "ngo") else kind
+        elif head.sort in ("role", "body") or kind is None:
+            kind = told or kind
+        if head.sort == "group" and kind == "unnamed":
+            kind = self._group_kind(head, organisation, told)
+        if kind in ("person", "expert", "ngo") and head.indefinite and head.sort in ("role", "body"):
+            kind = "unnamed"
+        if _KIN.search(phrase) and head.noun not in ("lawyers", "attorneys"):
+            kind = "person" if not head.indefinite else kind
+        member.kind = kind or "unnamed"
+        member.state = self._described_state(member, head, organisation)
+
+    def _group_kind(self, head: Head, organisation: Member | None, told: ActorKind | None) -> ActorKind:
+        if _OFFICIAL.search(head.phrase) and head.noun in ("sources", "officials", "experts"):
+            return "government"
+        if organisation and not _KIN.search(head.phrase):
+            self.fill(organisation)
+            if organisation.kind in ("igo", "government", "state_body"):
+                return organisation.kind
+        if head.noun in ("lawyers", "attorneys") and head.after:
+            return "expert"
+        return "igo" if told == "igo" else "unnamed"
+
+    def _described_state(self, member: Member, head: Head, organisation: Member | None) -> str | None:
+        if member.kind == "igo":
+            return None
+        owner = self.owner((*head.before, *head.after))
+        if owner:
+            return owner
+        if organisation:
+            self.fill(organisation)
+            if organisation.state or organisation.kind == "igo":
+                return organisation.state
+        if _MANY_STATES.search(head.phrase) and member.kind in ("government", "unnamed"):
+            return None
+        if member.kind in ("unnamed", "media", "armed_group") and not _AT_HOME.search(head.phrase):
+            return None
+        return self._home

@@ -1,0 +1,242 @@
+"""What a source phrase points to: a name, a pronoun, a description, a document, or several speakers at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rejoinder.exchange.lexicon import Noun, nouns
+from rejoinder.exchange.names import TITLES, Name, squeeze
+from rejoinder.exchange.words import Words
+from rejoinder.schema import Span
+
+HeadSort = Literal["pronoun", "name", "role", "group", "body", "document", "joint", "other"]
+
+PRONOUNS = frozenset(
+    "he him his himself she her hers herself it its itself they them their themselves i me my we us our who".split()
+)
+_QUANTITY = frozenset("one another some many others several most those few both all each none".split())
+_CUT = re.compile(
+    r"\s*[;(\[—–]|,|\s+(?:who|which|whose|whom|that|where|speaking|released|published|launched|contained|including|"
+    r"described|identified|passed|submitted|brought|issued|based|written|conducted|wrapping|dated|citing|obtained)\b"
+)
+_PREPOSITION = re.compile(
+    r"\s(?:of|for|in|from|by|at|on|with|to|about|against|among|near|around|representing|familiar|behind|under|between|"
+    r"over|after|into|throughout|within|outside)\s"
+)
+_CALLED = re.compile(r"\b(?:as|named|called|name as|pseudonym|name of)\s+[\"“]?$")
+_AND = re.compile(r",?\s+(?:and|or|as well as|along with|together with)\s+|,\s+")
+_DEFINITE = re.compile(r"\s*(?:the|this|that|these|those|its|his|her|their|our)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\s*(?:an?|one|another|some|several|two|three|four|five|six|eight|many|most|other)\b", re.IGNORECASE)
+_EDGE = " \t\n\"“”'‘’,.;:()[]"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a source phrase is about.
+
+    ``name`` is the name that it points to, ``noun`` its head noun in lower case. ``before`` are the names that modify the
+    noun ("*Foreign Ministry* spokesman"), ``after`` those that follow in a complement ("report by *X*"). ``phrase`` is the
+    noun phrase without relative clauses and appositions.
+    """
+
+    sort: HeadSort
+    span: Span
+    phrase: str
+    name: Name | None = None
+    noun: str = ""
+    entry: Noun | None = None
+    before: tuple[Name, ...] = ()
+    after: tuple[Name, ...] = ()
+    parts: tuple[Head, ...] = ()
+    definite: bool = False
+    indefinite: bool = False
+
+
+class SourceReader:
+    """Reads the source phrases of one document, given the names in its text."""
+
+    def __init__(self, words: Words, names: Sequence[Name]) -> None:
+        self._words = words
+        self._text = words.text
+        self._names = names
+        self._nouns = nouns()
+
+    def read(self, span: Span) -> Head:
+        """The head of the phrase at ``span``; of sort "other" where the phrase holds no word that this knows."""
+        start, end = self._trim(*span)
+        phrase = squeeze(self._text[start:end])
+        if phrase.lower() in PRONOUNS:
+            return Head("pronoun", (start, end), phrase, noun=phrase.lower())
+        segments = self._segments(start, end)
+        person = self._person(segments)
+        if person:
+            return Head("name", (start, end), phrase, name=person, after=self._inside(start, end))
+        joint = self._joint(start, end)
+        if joint:
+            return joint
+        return self._plain(*segments[0], segments[1:])
+
+    # -- pieces -------------------------------------------------------------------------------------------------------
+
+    def _trim(self, start: int, end: int) -> Span:
+        while start < end and self._text[start] in _EDGE:
+            start += 1
+        while end > start and self._text[end - 1] in _EDGE and self._text[end - 2 : end] != "S.":
+            end -= 1
+        return start, max(end, start)
+
+    def _inside(self, start: int, end: int) -> tuple[Name, ...]:
+        return tuple(name for name in self._names if name.start >= start and name.end <= end)
+
+    def _overlapping(self, start: int, end: int) -> tuple[Name, ...]:
+        return tuple(name for name in self._names if name.start < end and start < name.end)
+
+    def _segments(self, start: int, end: int) -> list[Span]:
+        """The phrase cut at commas, brackets and relative clauses, but never inside a name."""
+        cuts, spans = [start], []
+        for match in _CUT.finditer(self._text, start, end):
+            if match.start() > start and not any(n.start < match.start() < n.end for n in self._inside(start, end)):
+                spans.append((cuts[-1], match.start()))
+                cuts.append(match.end())
+        spans.append((cuts[-1], end))
+        trimmed = [self._trim(*span) for span in spans]
+        kept = [span for span in trimmed if span[0] < span[1]]
+        return kept or [(start, end)]
+
+    # -- persons ------------------------------------------------------------------------------------------------------
+
+    def _person(self, segments: Sequence[Span]) -> Name | None:
+        """The person that the phrase names, leftmost first."""
+        for number, (start, end) in enumerate(segments):
+            for name in self._overlapping(start, end):
+                if name.sort in ("organisation", "state") or not self._may_be_person(name, number, start, end):
+                    continue
+                if number and self._bare(start, name.start).strip():
+                    if _CALLED.search(self._text[start : name.start]):
+                        return name
+                    continue
+                if self._heads(start, end, name):
+                    return name
+        return None
+
+    def _may_be_person(self, name: Name, number: int, start: int, end: int) -> bool:
+        if name.sort == "person":
+            return True
+        if number and len(name.text.split()) == 1:
+            return name.end >= end - 1 and (name.start == start or bool(_CALLED.search(self._text[start : name.start])))
+        return name.start <= start or name.end >= end - 1 or self._text[name.end : name.end + 4].lstrip()[:3] in ("of ", "at ")
+
+    def _bare(self, start: int, end: int) -> str:
+        """What stands before a name once titles, roles, articles and other names are taken away."""
+        left = []
+        for index in self._words.within(start, end):
+            word = self._words.all[index]
+            low = word.text.rstrip(".").lower()
+            noun = self._nouns.get(low)
+            if low in TITLES or low in ("the", "a", "an") or (noun and noun.sort == "role"):
+                continue
+            if not any(n.start <= word.start < n.end for n in self._names):
+                left.append(low)
+        return " ".join(left)
+
+    def _heads(self, start: int, end: int, name: Name) -> bool:
+        """Whether the segment is about the named person and not about somebody of his or hers."""
+        if re.match(r"[’']s?\s+\w", self._text[name.end : end]):
+            return False
+        following = self._text[name.end : end].split()
+        if following and following[0].lower() in self._nouns and following[0][0].islower():
+            return False
+        left = self._text[start : name.start]
+        prepositions = list(_PREPOSITION.finditer(left + " "))
+        if not prepositions:
+            return True
+        between = left[prepositions[-1].end() :]
+        if any(n.start >= start + prepositions[-1].end() - 1 and n.end <= name.start for n in self._inside(start, name.start)):
+            return True
+        plain = [w for w in re.findall(r"[\w-]+", between) if w.lower() not in TITLES]
+        return bool(_CALLED.search(left)) or any(w.lower() in ("state", "police", "affairs", "staff", "court") for w in plain)
+
+    # -- several speakers ---------------------------------------------------------------------------------------------
+
+    def _joint(self, start: int, end: int) -> Head | None:
+        """The speakers of "A, B and C", or None where the phrase names one."""
+        if not re.search(r"\b(?:and|as well as|along with|together with|or)\b", self._text[start:end]):
+            return None
+        pieces, at = [], start
+        for match in _AND.finditer(self._text, start, end):
+            if any(n.start < match.start() < n.end for n in self._names):
+                continue
+            pieces.append(self._trim(at, match.start()))
+            at = match.end()
+        pieces.append(self._trim(at, end))
+        if len(pieces) < 2 or any(s >= e for s, e in pieces):
+            return None
+        heads = tuple(self._plain(s, e, ()) for s, e in pieces)
+        good = [h for h in heads if h.sort in ("name", "group", "body") or (h.sort == "role" and h.indefinite)]
+        if len(good) < len(heads) or heads[-1].noun in ("people", "peoples"):
+            return None
+        phrase = squeeze(self._text[start:end])
+        return Head("joint", (start, end), phrase, parts=heads)
+
+    # -- names of organisations and states, and nouns -----------------------------------------------------------------
+
+    def _plain(self, start: int, end: int, later: Sequence[Span]) -> Head:
+        """The head of a phrase without a person's name."""
+        phrase = squeeze(self._text[start:end])
+        low = phrase.lower()
+        definite, indefinite = bool(_DEFINITE.match(low)), bool(_INDEFINITE.match(low))
+        core = self._core(start, end)
+        names = self._overlapping(start, end)
+        before = tuple(n for n in names if n.start < core)
+        after = tuple(n for n in names if n.start >= core)
+        noun, at = self._noun(start, core)
+        last = before[-1] if before else None
+        if last and last.end >= at:
+            named = Head("name", (start, end), phrase, name=last, before=before[:-1], after=after)
+            return named
+        if noun:
+            sort: HeadSort = noun.sort
+            if sort in ("body", "group") and later and not after:
+                apposed = self._alone(later[0])
+                if apposed:
+                    return Head("name", (start, end), phrase, name=apposed, before=before)
+            return Head(
+                sort, (start, end), phrase, noun=noun.word, entry=noun, before=before, after=after,
+                definite=definite, indefinite=indefinite,
+            )  # fmt: skip
+        if low.split()[0] in _QUANTITY and not last:
+            return Head("group", (start, end), phrase, noun=low.split()[0], indefinite=True, after=after)
+        if last:
+            return Head("name", (start, end), phrase, name=last, after=after)
+        return Head("other", (start, end), phrase, noun=low.split()[-1], after=after, definite=definite)
+
+    def _core(self, start: int, end: int) -> int:
+        """Where the noun phrase's complement ("of …", "by …") begins, outside names."""
+        for match in _PREPOSITION.finditer(self._text, start, end):
+            if not any(n.start < match.start() + 1 < n.end for n in self._names):
+                return match.start()
+        return end
+
+    def _noun(self, start: int, end: int) -> tuple[Noun | None, int]:
+        """The last known noun before ``end`` outside names, and where it ends."""
+        found: Noun | None = None
+        at = start
+        for index in self._words.within(start, end):
+            word = self._words.all[index]
+            if any(n.start <= word.start < n.end for n in self._names):
+                continue
+            low = word.text.lower()
+            noun = self._nouns.get(low)
+            if noun and not (word.end < end and self._text[word.end : word.end + 2] in ("'s", "’s")):
+                found, at = noun, word.end
+        return found, at
+
+    def _alone(self, span: Span) -> Name | None:
+        """The organisation that makes up a whole apposition."""
+        names = self._inside(*span)
+        if len(names) == 1 and names[0].sort != "state" and not self._bare(span[0], names[0].start).strip():
+            return names[0]
+        return None

@@ -1,0 +1,172 @@
+"""Attributions to actors: who speaks in each, resolved over the whole document, and who else is talked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rejoinder.exchange.cast import Cast, Member, bare
+from rejoinder.exchange.lexicon import nouns
+from rejoinder.exchange.names import Name, NameFinder, squeeze
+from rejoinder.exchange.profiles import Profiler, main_state
+from rejoinder.exchange.sources import Head, SourceReader
+from rejoinder.exchange.words import Words
+from rejoinder.schema import Actor, Attribution, Document, Span
+
+
+@dataclass(frozen=True)
+class Register:
+    """The actors of one document in order of first mention, and the speaker of each attribution, in the input's order."""
+
+    actors: tuple[Actor, ...]
+    speakers: tuple[str, ...]
+
+
+def resolve_speakers(document: Document, attributions: Sequence[Attribution]) -> Register:
+    """Resolve who speaks in each attribution, and gather everybody whom the document names.
+
+    Sources are resolved in the manner of the sieve of Lee et al. 2013 (Computational Linguistics 39(4)): names first,
+    then descriptions, then documents that speak for their issuer, then pronouns, then attributions without a source.
+    """
+    return _Resolver(document, attributions).register()
+
+
+@dataclass(frozen=True)
+class _Event:
+    """A place where a member is named or speaks."""
+
+    at: int
+    member: Member
+    speaks: bool
+
+
+class _Resolver:
+    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
+        self.text = document.text
+        self.attributions = attributions
+        self.words = Words(document.text)
+        self.names = NameFinder(self.words).find()
+        self.cast = Cast(self.words, self.names)
+        self.home = main_state(document, self.words, self.names)
+        self.profiler = Profiler(self.words, self.names, self.cast, self.home)
+        reader = SourceReader(self.words, self.names)
+        self.heads = [reader.read(a.source) if a.source else None for a in attributions]
+        self.speaker: dict[int, Member] = {}
+        self.events: list[_Event] = [_Event(n.start, m, False) for n, m in self.cast.of_name.items()]
+        self.order = sorted(range(len(attributions)), key=lambda i: (self._at(i), i))
+
+    def _at(self, index: int) -> int:
+        attribution = self.attributions[index]
+        return attribution.source[0] if attribution.source else attribution.content[0][0]
+
+    # -- the register -------------------------------------------------------------------------------------------------
+
+    def register(self) -> Register:
+        from rejoinder.exchange.anaphora import Anaphora
+
+        anaphora = Anaphora(self)
+        for index in self.order:
+            head = self.heads[index]
+            if head and head.sort in ("name", "joint"):
+                self._speaks(index, self.direct(head))
+        for index in self.order:
+            head = self.heads[index]
+            if index not in self.speaker and head and head.sort not in ("pronoun", "document"):
+                self._speaks(index, anaphora.description(head))
+        for index in self.order:
+            if index not in self.speaker:
+                self._speaks(index, anaphora.resolve(index))
+        return self._finish()
+
+    def _speaks(self, index: int, member: Member) -> None:
+        self.speaker[index] = member
+        source = self.attributions[index].source
+        if source:
+            member.mentions.add(source)
+        self.events.append(_Event(self._at(index), member, True))
+
+    def direct(self, head: Head) -> Member:
+        """The member behind a phrase that names it."""
+        if head.sort == "joint":
+            return self._joint(head)
+        assert head.name
+        return self.behind(head.name, head)
+
+    def behind(self, name: Name, head: Head) -> Member:
+        """The member of a name, a place in a state as well."""
+        if name.state and name.state.sort == "place":
+            return self.described(head, head.phrase)
+        member = self.cast.of_name[name]
+        if member.sort == "open":
+            member.sort = "person" if " " in name.text and not head.phrase.lower().startswith("the ") else "organisation"
+            if member.sort == "organisation" and not name.text.isupper() and self._humane(member):
+                member.sort = "person"
+        return member
+
+    def _humane(self, member: Member) -> bool:
+        """Whether a name of one word that nothing explains is a person's: no article stands before it."""
+        return not any(re.search(r"\bthe\s+$", self.text[max(0, s - 5) : s], re.IGNORECASE) for s, _ in member.mentions)
+
+    def _joint(self, head: Head) -> Member:
+        key = bare(head.phrase)
+        for member in self.cast.members:
+            if member.sort == "joint" and key in {bare(n) for n in member.names}:
+                return member
+        parts = tuple(
+            self.direct(part) if part.sort == "name" else self.described(part, part.phrase) for part in head.parts
+        )
+        member = Member("joint", parts=parts, plural=True)
+        member.names[head.phrase] += 1
+        return self.cast.add(member)
+
+    def described(self, head: Head, phrase: str) -> Member:
+        """The member known only by this description, made at its first use."""
+        key = bare(phrase)
+        for member in self.cast.members:
+            if member.sort == "described" and key in {bare(n) for n in member.names}:
+                return member
+        member = Member("described", plural=head.sort == "group")
+        member.names[self._label(phrase)] += 1
+        member.mentions.add(head.span)
+        for word in re.findall(r"[\w-]+", phrase.lower()):
+            if word in nouns():
+                member.roles.add(word)
+        member.nearby.extend(head.before)
+        self.profiler.describe(member, head)
+        self.events.append(_Event(head.span[0], member, False))
+        return self.cast.add(member)
+
+    def _label(self, phrase: str) -> str:
+        cut = re.split(r",|\s+(?:who|which|whose)\b|\s\(", phrase)[0]
+        return re.sub(r"^(?:its|his|her|their|our)\s+", "", cut)
+
+    # -- output -------------------------------------------------------------------------------------------------------
+
+    def _finish(self) -> Register:
+        speaking = set(map(id, self.speaker.values()))
+        kept = []
+        for member in self.cast.members:
+            self.profiler.fill(member)
+            if not member.mentions and id(member) not in speaking:
+                continue
+            if member.sort == "open" and id(member) not in speaking:
+                continue
+            if not member.names:
+                member.names[self._nameless(member)] += 1
+            kept.append(member)
+        kept.sort(key=lambda m: (min(m.mentions, default=(len(self.text), 0)), m.name))
+        ids = {id(member): f"a{number}" for number, member in enumerate(kept, 1)}
+        actors = tuple(
+            Actor(ids[id(m)], self._display(m), m.kind or "unnamed", m.state, tuple(sorted(m.mentions))) for m in kept
+        )
+        return Register(actors, tuple(ids[id(self.speaker[i])] for i in range(len(self.attributions))))
+
+    def _nameless(self, member: Member) -> str:
+        return "the government" if member.sort == "state" else "unnamed"
+
+    def _display(self, member: Member) -> str:
+        return squeeze(member.name)
+
+    def span_text(self, span: Span) -> str:
+        return self.text[span[0] : span[1]]

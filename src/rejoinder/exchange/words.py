@@ -1,0 +1,76 @@
+"""A text as words with their places: the view of the document that names and pronouns are looked up in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., U.N.
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Supt|Insp|Cpl|Hon|Rev|St|Amb|Adm|Cmdr|Pres)\."
+    r"|[A-Z]\.(?=\s+[A-Z])"  # an initial
+    r"|[’'](?:s\b|(?=\s))"  # a possessive ending is a word of its own
+    r"|[^\W_]+(?:[-&’'](?!s\b)[^\W_]+)*"
+)
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s+|\n\s*\n|(?<=[\s(])[\"“‘]|^\s*", re.MULTILINE)
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, ``text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+class Words:
+    """The words of a text, its sentences and its paragraphs. Offsets count code points of ``text``."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all = [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+        self._starts = [word.start for word in self.all]
+        self._paragraphs = [0, *(match.end() for match in _PARAGRAPH_END.finditer(text))]
+
+    @cached_property
+    def initial(self) -> frozenset[int]:
+        """Indices of the words that open a sentence, a line or a quotation."""
+        after = {match.end() for match in _SENTENCE_END.finditer(self.text)}
+        return frozenset(index for index, word in enumerate(self.all) if self._opens(word.start, after))
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """The words that the text writes in lower case."""
+        return frozenset(word.text for word in self.all if not word.capital)
+
+    def _opens(self, start: int, after: set[int]) -> bool:
+        while start > 0 and self.text[start - 1] in "\"'“‘(":
+            start -= 1
+        return start in after or start == 0
+
+    def within(self, start: int, end: int) -> range:
+        """Indices of the words that begin at or after ``start`` and before ``end``."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that holds the offset."""
+        return bisect_right(self._paragraphs, at) - 1
+
+    def paragraph_span(self, number: int) -> tuple[int, int]:
+        """Where a paragraph begins and ends."""
+        end = self._paragraphs[number + 1] if number + 1 < len(self._paragraphs) else len(self.text)
+        return self._paragraphs[number], end
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next."""
+        if index + 1 >= len(self.all):
+            return self.text[self.all[index].end :]
+        return self.text[self.all[index].end : self.all[index + 1].start]
