@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from gold import SHARED, Article, articles, signalled  # noqa: E402
+from gold import SHARED, Article, articles, resolved, signalled  # noqa: E402
 from learn import Learner  # noqa: E402
 
 from folds import FOLDS, fold_of  # noqa: E402

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from rejoinder.exchange.linear import Features, LinearModel
+from rejoinder.exchange.linear import Features, LinearModel, Tables
 
 
 def vocabulary(batch: Sequence[Features], least: int) -> dict[str, int]:
@@ -54,3 +54,16 @@ def fit_sigmoids(
             coefficients[:, column] = model.coef_[0]
             bias[column] = model.intercept_[0]
     return LinearModel(rows, coefficients, bias)
+
+
+def fit_tables(
+    tables: Sequence[Tables], gold: Sequence[np.ndarray], kept: Sequence[np.ndarray], cost: float
+) -> LinearModel:
+    """One binary model for all cells of the documents' tables, of the rows that are kept."""
+    names = sorted(tables[0])
+    examples = [
+        np.stack([one[name][rows].ravel() for name in names], axis=1) for one, rows in zip(tables, kept, strict=True)
+    ]
+    answers = np.concatenate([table[rows].ravel() for table, rows in zip(gold, kept, strict=True)])
+    fitted = LogisticRegression(C=cost, max_iter=500, solver="liblinear").fit(np.concatenate(examples), answers)
+    return LinearModel({name: row for row, name in enumerate(names)}, fitted.coef_.T, fitted.intercept_)

@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rejoinder.exchange.speakers import resolve_speakers
 from rejoinder.schema import Actor, Attribution, Block, Document, Signals, Span
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-sys.path.insert(0, str(SHARED / "gold"))
+sys.path[:0] = [str(SHARED / "gold"), str(SHARED / "score")]
 
-from validate import locate  # noqa: E402  (the gold's own way of finding its spans)
+# The gold's own way of finding its spans, and the scorer's of comparing names.
+from score_exchange import same_name  # noqa: E402
+from validate import locate  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)

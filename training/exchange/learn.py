@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from fit import fit_sigmoids, fit_softmax
+from fit import fit_sigmoids, fit_softmax, fit_tables
 from gold import Article
 
-from rejoinder.exchange import acts, replies, rights, targets
+from rejoinder.exchange import acts, forms, replies, rights, targets
 from rejoinder.exchange.assemble import Thresholds
 from rejoinder.exchange.blend import blend
 from rejoinder.exchange.features import Facts, Values, facts_of
-from rejoinder.exchange.linear import LinearModel
+from rejoinder.exchange.linear import LinearModel, Tables
 from rejoinder.exchange.scene import Scene, build_scene
 
 PARTS = 5
@@ -58,6 +58,22 @@ def crossed(batches: Batches, answers: Answers, fit: Fit, predict: Predict) -> t
     return fitted(every), [unseen[i] for i in every]
 
 
+def crossed_tables(
+    batches: list[Tables], answers: Answers, kept: list[np.ndarray], cost: float
+) -> tuple[LinearModel, list[np.ndarray]]:
+    """As ``crossed``, for features that come as tables; ``kept`` says which rows may teach."""
+
+    def fitted(part: Sequence[int]) -> LinearModel:
+        return fit_tables([batches[i] for i in part], [answers[i] for i in part], [kept[i] for i in part], cost)
+
+    every = range(len(batches))
+    unseen: dict[int, np.ndarray] = {}
+    for fold in range(PARTS):
+        model = fitted([i for i in every if i % PARTS != fold])
+        unseen |= {i: model.sigmoid_tables(batches[i]) for i in every if i % PARTS == fold}
+    return fitted(every), [unseen[i] for i in every]
+
+
 def with_signals(scene: Scene, own: np.ndarray, part: str) -> np.ndarray:
     """As the package does at run time: pooled with the network's probabilities where there are any."""
     rows = []
@@ -80,7 +96,7 @@ class Learner:
     def all(self) -> tuple[dict[str, LinearModel], Thresholds]:
         act = self.learn_acts()
         form, form_threshold = self.learn_forms()
-        right, right_threshold = self.learn_rights(act)
+        right, right_threshold = self.learn_rights()
         target = self.learn_targets(act, form)
         reply_threshold = self.learn_replies(act, right, target)
         return self.models, Thresholds(form_threshold, right_threshold, reply_threshold)
@@ -98,25 +114,29 @@ class Learner:
 
     def learn_forms(self) -> tuple[list[np.ndarray], float]:
         """Only responses teach which form a response takes."""
-        gold = self._labels(lambda label: [int(form in label["forms"]) for form in acts.FORMS])
-        batches = [acts.form_features(s, f) for s, f in zip(self.scenes, self.facts, strict=True)]
+        gold = self._labels(lambda label: [int(form in label["forms"]) for form in forms.FORMS])
+        batches = [forms.first_features(scene) for scene in self.scenes]
 
         def fit(x: list[Values], y: np.ndarray) -> LinearModel:
             kept = np.flatnonzero(y.sum(axis=1))
-            return fit_sigmoids([x[i] for i in kept], y[kept], 0.5, 2)
+            return fit_sigmoids([x[i] for i in kept], y[kept], 1.0, 2)
 
-        self.models["form"], unseen = crossed(batches, gold, fit, sigmoid)
-        forms = [with_signals(s, p, "forms") for s, p in zip(self.scenes, unseen, strict=True)]
-        rows, table = np.concatenate(forms), np.concatenate(gold)
-        kept = table.sum(axis=1) > 0
-        return forms, best_threshold(rows[kept], table[kept], at_least_one=True)
+        self.models["form"], first = crossed(batches, gold, fit, sigmoid)
+        tables = [forms.second_tables(scene, p) for scene, p in zip(self.scenes, first, strict=True)]
+        kept = [table.sum(axis=1) > 0 for table in gold]
+        self.models["form again"], second = crossed_tables(tables, gold, kept, 0.03)
+        found = [with_signals(s, p, "forms") for s, p in zip(self.scenes, second, strict=True)]
+        responses = np.concatenate(kept)
+        rows, table = np.concatenate(found)[responses], np.concatenate(gold)[responses]
+        return found, best_threshold(rows, table, at_least_one=True)
 
-    def learn_rights(self, act: list[np.ndarray]) -> tuple[list[np.ndarray], float]:
+    def learn_rights(self) -> tuple[list[np.ndarray], float]:
         gold = self._labels(lambda label: [int(right in label["rights"]) for right in rights.RIGHTS])
         batches = [rights.first_features(s, f) for s, f in zip(self.scenes, self.facts, strict=True)]
         self.models["right"], first = crossed(batches, gold, lambda x, y: fit_sigmoids(x, y, 0.3, 2), sigmoid)
-        batches = [rights.second_features(*three) for three in zip(self.scenes, first, act, strict=True)]
-        self.models["right again"], second = crossed(batches, gold, lambda x, y: fit_sigmoids(x, y, 0.1, 1), sigmoid)
+        tables = [rights.second_tables(scene, p) for scene, p in zip(self.scenes, first, strict=True)]
+        every = [np.ones(len(table), dtype=bool) for table in gold]
+        self.models["right again"], second = crossed_tables(tables, gold, every, 0.3)
         found = [with_signals(s, p, "rights") for s, p in zip(self.scenes, second, strict=True)]
         return found, best_threshold(np.concatenate(found), np.concatenate(gold))
 

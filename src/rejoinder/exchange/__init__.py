@@ -1,4 +1,4 @@
-"""Attributions to statements: who speaks, what it does in the dispute, about which rights, against whom, in answer to what."""
+"""Attributions to statements: who speaks, what it does, about which rights, against whom, in answer to what."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rejoinder.exchange.assemble import THRESHOLDS, assemble
 from rejoinder.exchange.linear import load_models
+from rejoinder.exchange.speakers import resolve_speakers
 from rejoinder.schema import Attribution, Document, Exchange
 
 __all__ = ["build_exchange"]
@@ -18,7 +19,5 @@ def build_exchange(document: Document, attributions: Sequence[Attribution]) -> E
     ``signals`` these are pooled with the models' own probabilities. Statements are numbered s1, s2, … in text order and
     actors a1, a2, … in the order of their first mention. A statement has forms if and only if its act is a response.
     """
-    from rejoinder.exchange.speakers import resolve_speakers
-
     register = resolve_speakers(document, attributions)
     return assemble(document, attributions, register.actors, register.speakers, load_models(), THRESHOLDS)

@@ -1,4 +1,4 @@
-"""What each statement does in the dispute, and in which forms a response answers (after Cohen 1996).
+"""What each statement does in the dispute: an allegation, a response, a call or something else.
 
 Two passes: the first sees a statement by itself, the second also what the first made of the statements around it, of the
 same speaker's others and of those by the same state's officials (stacking, Wolpert 1992).
@@ -15,16 +15,15 @@ from rejoinder.exchange.blend import blend
 from rejoinder.exchange.features import OFFICIAL, Facts, Values, speaker_features, word_features
 from rejoinder.exchange.linear import Array, Models
 from rejoinder.exchange.scene import Said, Scene
-from rejoinder.schema import Act, Form
+from rejoinder.schema import Act
 
 ACTS: tuple[Act, ...] = get_args(Act)
-FORMS: tuple[Form, ...] = get_args(Form)
 RESPONSE = ACTS.index("response")
 
 
 def first_features(scene: Scene, facts: Facts) -> list[Values]:
     """What the first pass sees of each statement."""
-    return [word_features(scene, said) | speaker_features(scene, facts, said) for said in scene.said]
+    return [word_features(said) | speaker_features(scene, facts, said) for said in scene.said]
 
 
 def second_features(scene: Scene, facts: Facts, first: Array) -> list[Values]:
@@ -69,33 +68,5 @@ def act_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
     return np.asarray(mixed / mixed.sum(axis=1, keepdims=True))
 
 
-def form_features(scene: Scene, facts: Facts) -> list[Values]:
-    """What the form models see of each statement."""
-    out = []
-    for said in scene.said:
-        values = word_features(scene, said)
-        values[f"kind:{said.actor.kind}"] = 1.0
-        if said.number and scene.said[said.number - 1].actor.id == said.actor.id:
-            values |= {f"before cue:{word}": 1.0 for word in scene.said[said.number - 1].cue}
-        out.append(values)
-    return out
-
-
-def form_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
-    """The probability of each form, in the order of ``FORMS``, if the statement is a response."""
-    if not scene.said:
-        return np.zeros((0, len(FORMS)))
-    own = models["form"].sigmoid(form_features(scene, facts))
-    signals = [said.attribution.signals.forms if said.attribution.signals else None for said in scene.said]
-    return np.stack([blend(row, signal) for row, signal in zip(own, signals, strict=True)])
-
-
 def choose_act(probabilities: Sequence[float] | Array) -> Act:
     return ACTS[int(np.argmax(np.asarray(probabilities)))]
-
-
-def choose_forms(probabilities: Sequence[float] | Array, threshold: float) -> tuple[Form, ...]:
-    """The forms above the threshold, at least the likeliest one."""
-    row = np.asarray(probabilities)
-    chosen = {int(np.argmax(row)), *(int(n) for n in np.flatnonzero(row >= threshold))}
-    return tuple(FORMS[n] for n in sorted(chosen))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rejoinder.exchange.acts import act_probabilities, choose_act, choose_forms, form_probabilities
+from rejoinder.exchange.acts import act_probabilities, choose_act
 from rejoinder.exchange.features import facts_of
+from rejoinder.exchange.forms import choose_forms, form_probabilities
 from rejoinder.exchange.linear import Models
 from rejoinder.exchange.replies import ReplyContext, choose_replies, reply_probabilities
 from rejoinder.exchange.rights import choose_rights, right_probabilities
@@ -25,7 +26,7 @@ class Thresholds:
 
 
 # The highest micro F1 on out-of-fold predictions of all development articles (``training/exchange/train.py``).
-THRESHOLDS = Thresholds(form=0.2, right=0.25, reply=0.225)
+THRESHOLDS = Thresholds(form=0.325, right=0.225, reply=0.225)
 
 
 def assemble(
@@ -42,8 +43,8 @@ def assemble(
         return Exchange(document)
     facts = facts_of(scene)
     acts = act_probabilities(scene, facts, models)
-    forms = form_probabilities(scene, facts, models)
-    rights = right_probabilities(scene, facts, acts, models)
+    forms = form_probabilities(scene, models)
+    rights = right_probabilities(scene, facts, models)
     candidates = candidates_of(scene)
     targets = choose_targets(candidates, target_probabilities(scene, facts, candidates, acts, forms, models))
     context = ReplyContext(scene, acts, rights, targets)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rejoinder.exchange.hints import ACTS, FORMS, RIGHTS, Lexicon
 from rejoinder.exchange.scene import Said, Scene, words
+from rejoinder.exchange.vectors import word_vectors
 from rejoinder.schema import Span
 
 ACT_HINTS = Lexicon(ACTS, "act")
@@ -80,13 +81,23 @@ def hints(lexicon: Lexicon, of: Sequence[str], prefix: str) -> Values:
     return values
 
 
-def word_features(scene: Scene, said: Said) -> Values:
+# Scale of a unit vector's entries beside features of 0 and 1: 2 gave the best act accuracy of 0, 2, 4 and 8.
+VECTOR_SCALE = 2.0
+
+
+def dense(of: Sequence[str], prefix: str) -> Values:
+    """The mean vector of the words, one feature a dimension."""
+    return {f"{prefix}{n}": VECTOR_SCALE * float(x) for n, x in enumerate(word_vectors().mean(of))}
+
+
+def word_features(said: Said) -> Values:
     """The statement's own words, for every model."""
     values = grams(said.content, "w:")
     values |= {f"c:{word}": 1.0 for word in said.cue}
     values |= grams(said.cue, "cs:")
     values |= hints(FORM_HINTS, said.content, "w:") | hints(FORM_HINTS, said.cue, "c:")
     values |= hints(ACT_HINTS, said.content, "w:") | hints(ACT_HINTS, said.cue, "c:")
+    values |= dense(said.content, "wv:") | dense(said.cue, "cv:")
     values |= {f"lead:{word}": 1.0 for word in said.content[:2]}
     values[f"quote:{said.attribution.quote}"] = 1.0
     length = len(said.content)

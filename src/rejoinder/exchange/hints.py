@@ -64,13 +64,12 @@ FORMS: dict[str, str] = {
     "committed steps developed million* percent thousand* newspapers organi* recently adopted established trained "
     "better abid* uphold* promot* advanced safeguard* convention*",
     "deflection": "declin* comment comments not_seen not_read no_comment refer* unaware not_aware study refus* question* "
-    "not_received yet would_not wait* elsewhere busy not_know don't_know no_information ask answer* forward* pass* not_"
-    "discuss* another annual nothing_new shrug* no_immediate directed ministry competent noted filed read not_available",
+    "not_received yet would_not wait* elsewhere busy not_know don't_know no_information ask answer* forward* pass* another annual nothing_new shrug* no_immediate directed ministry competent noted filed read not_available",
 }
 
 RIGHTS: dict[str, str] = {
     "life": "kill* death* dead die died dies murder* execut* extrajudicial* shot shoot* massacre* lethal genocide slain "
-    "bomb* lives casualt* assassinat* gallows hang* capital_punishment shell* airstrike* slaughter* fatal* homicide*",
+    "bomb* lives casualt* assassinat* hang* capital_punishment shell* airstrike* slaughter* fatal* homicide*",
     "torture": "tortur* beat* beaten ill-treat* ill-treatment inhuman* cruel* degrading abus* mistreat* electric rape* "
     "raped sexual_violence brutal* inhumane bruise* kicked punch* whip* flog* maltreat* assault*",
     "slavery_trafficking": "traffick* slave* slavery forced_labor forced_labour bonded scam* exploit* smuggl* servitude "
@@ -95,14 +94,14 @@ RIGHTS: dict[str, str] = {
     "equality": "women woman girl* gender* discriminat* minorit* ethnic* racial* race racis* lgbt* gay homosexual* lesbian* "
     "transgender disab* indigenous equal* caste domestic_violence rape* sexual* wives bride* same-sex",
     "children": "child* boy boys girl girls minor minors juvenile* school* teenag* infant* student* underage youth*",
-    "asylum": "refugee* asylum* migrant* deport* repatriat* border* refoule* displaced boat_people camp camps immigr* "
+    "asylum": "refugee* asylum* migrant* deport* repatriat* border* refoule* displaced camp camps immigr* "
     "stateless* citizenship rohingya return*",
     "disappearance": "disappear* missing vanish* abduct* whereabouts unaccounted kidnap* graves remains",
     "remedy": "investigat* impunity punish* accountab* justice prosecut* inquiry probe* compensat* commission* redress "
     "perpetrator* responsible remedy responsib* unpunished complaint* inquiries tribunal police_report report_back",
     "work": "work* labor labour wage* union* employ* strike* factory factories job jobs garment* overtime salar*",
     "land_housing": "land evict* housing home* house* village* demolish* demolit* property properties relocat* resettle* "
-    "concession* farm* bulldoz* displac* settlement* hous* titles",
+    "concession* farm* displac* settlement* hous* titles",
     "health": "health medical doctor* hospital* medicine* food water hunger starv* disease* hiv aids vaccin* covid* "
     "pandemic sanitation treatment clinic* poverty nutrition* ration*",
     "education": "school* educat* teacher* universit* student* classroom* textbook*",
@@ -111,6 +110,104 @@ RIGHTS: dict[str, str] = {
     "invad* annex*",
     "general": "human_rights rights_record rights_situation rights_abuse* rights_violation* report reports situation "
     "record human_right rights allegation* accusation* criticism",
+}
+
+# The narrow words of each right; ``RIGHTS`` above casts a wider net.
+RIGHTS_CORE: dict[str, str] = {
+    "life": "kill* death deaths dead died murder* execut* extrajudicial* shot shoot* massacre* genocide slain assassinat* "
+    "homicide* casualt* hang* slaughter* lethal bodies fatalities airstrike* shelling bombing*",
+    "torture": "tortur* beat beaten beating* beatings ill-treat* ill-treatment illtreat* inhuman* cruel* degrading "
+    "mistreat* abused brutal* brutality rape* raped bruise* electric_shock* flog* whip* assaulted punched kicked maltreat* "
+    "waterboard* injur*",
+    "slavery_trafficking": "traffick* slave slaves slavery forced_labor forced_labour bonded scam scams forced_to_work "
+    "servitude child_labour child_labor smuggler*",
+    "liberty": "arrest* detain* detention* imprison* jailed abduct* held_without custody house_arrest political_prisoner* "
+    "incommunicado unlawfully_held arbitrar* pretrial without_charge prisoners_of_conscience locked_up released freed",
+    "detention_conditions": "prison prisons jails cell cells inmate* overcrowd* solitary prison_conditions detention_cent* "
+    "prison_cent* detainees guards detention_facilit* prison_official* warden* camp",
+    "fair_trial": "trial* court courts judge judges judicia* lawyer* verdict* tribunal* due_process convict* convicted "
+    "confess* defence_lawyer* legal_counsel sentenced sham acquitt* judiciary unfair_trial* charged",
+    "privacy": "surveil* privacy wiretap* tapping tapped spyware phone_tap* eavesdrop* intercept* personal_data monitoring",
+    "movement": "travel_ban* freedom_of_movement passport* exit_visa* curfew* checkpoint* blockade* leave_the_country "
+    "internal_exile travel",
+    "religion": "religio* church* mosque* worship* blasphem* temple* faith faiths islam* christian* buddhis* pastor* monk* "
+    "believers clergy sect",
+    "expression": "press journalist* media freedom_of_speech expression newspaper* censor* editor* reporter* defam* "
+    "broadcaster* free_speech website* blogger* social_media speak_out critics insult* station radio",
+    "assembly": "protest* demonstrat* assembl* rally rallies march* tear_gas water_cannon rubber_bullets crowd_control "
+    "gathering* vigil* sit-in ",
+    "association": "ngo ngos union* unions trade_union* civil_society association* dissolv* dissol* deregister* "
+    "organisations organizations foreign_funding opposition_party banned_party activists human_rights_defenders",
+    "political_participation": "election* elect* vote voted voters voting ballot* candidate* polls electoral opposition "
+    "referendum political_rights presidential_hopeful* coup one-party multi-party",
+    "equality": "women woman gender* discriminat* minorit* ethnic* racial* racis* race lgbt* gay homosexual* lesbian* "
+    "transgender disab* indigenous sexual* same-sex xenophob* minority caste wives apartheid",
+    "children": "child children boys girls minors juvenile* underage infant* child_soldier* young_people teenager*",
+    "asylum": "refugee* asylum* migrant* deport* repatriat* refoule* displaced immigr* stateless* asylum-seeker* "
+    "camps resettle*",
+    "disappearance": "disappear* missing vanish* whereabouts unaccounted kidnap* enforced_disappearance* mass_grave*",
+    "remedy": "investigat* impunity punish* accountab* inquiry inquiries probe perpetrator* redress compensat* justice "
+    "brought_to_justice held_responsible unpunished reparation* prosecute prosecuted prosecution complaint* culprit*",
+    "work": "worker* workers labour_rights labor_rights wage* wages overtime strike* workplace factory factories unsafe jobs "
+    "working_conditions unpaid",
+    "land_housing": "land evict* housing demolish* demolition* homes houses relocat* concession* land_grab* "
+    "property villagers homeless plantation settlers settlements",
+    "health": "health medical doctor* hospital* medicine* food water disease* medication sanitation treatment clinic* "
+    "starv* hunger vaccin* covid* malnutrition drugs",
+    "education": "school schools educat* teachers universit* classroom* textbook* pupils academic_freedom",
+    "culture": "cultur* heritage language* traditional_dress monument* cultural",
+    "self_determination": "self-determination occupation independence sovereignty autonom* colon* annex* invasion "
+    "occupying secession homeland intervention",
+    "general": "human_rights rights_record rights_situation rights_abuses rights_violations human_rights_report "
+    "human_rights_record report rights situation violations abuses democracy rule_of_law",
+}
+
+# The narrow words of each form; ``FORMS`` above casts a wider net.
+FORMS_CORE: dict[str, str] = {
+    "literal_denial": "deny denied denies denying denial* reject* dismiss* refut* untrue not_true false falsehood* baseless "
+    "unfounded groundless fabricat* lie lies lying no_truth not_happen* never_happened does_not_reflect not_reflect* "
+    "distort* inaccura* no_such incorrect not_correct exaggerat* no_evidence no_proof fiction* fairy* invent* rumor* rumour* "
+    "hearsay nonsense unsubstantiated not_exist disput* contest* no_basis without_foundation without_basis wrong "
+    "contrary_to deplor* displeas* dissatisf* regret* strongly_object* misrepresent* myth imaginary allegations_are "
+    "not_one no_one_was nobody_was no_political ridiculous absurd far_from goes_against rebut* did_not_do",
+    "interpretive_denial": "in_accordance lawful* legal* law_enforcement according_to_law under_the_law by_law the_law courts "
+    "court_decision independent judiciary criminals criminal terrorists rule_of_law natural_causes died_of suicide fell "
+    "accident* illness heart combatants convicted committed_crimes offenders due_process broke_the_law violated_the_law "
+    "not_political not_because rioters voluntar* permission licence license permit* detained_for charged_with suspects "
+    "not_prisoners illegally normal routine standard regulations procedures tax isolated_from within_the_law misinterpret* "
+    "legitimate properly registered relocat* evacuat* restricted proportion* minimum_force what_happened",
+    "justification": "security stability public_order order necessary necessity protect* national_interest cultur* tradition* "
+    "development no_country perfect other_countries threat* public_health emergenc* histor* self-defence self-defense "
+    "self_defence provok* provoc* circumstances peace harmony prevent* war* conflict poor_country poverty resources everywhere "
+    "fight_against terrorism terror sanctions violence safety majority public_safety forced_to had_to no_choice sake "
+    "in_order_to duty responsib* lives developing drug drugs values religion attack* armed enem* defend* difficult* like_any",
+    "attack_on_accuser": "politically_motivated motivat* bias* one-sided double_standard* hypocri* ignor* propaganda agenda* "
+    "prejudic* hostil* unfair* unbalanced imbalanced selectiv* own_record ulterior slander* smear* blind_eye methodolog* "
+    "pretext arrogan* discredit* tarnish* politicis* politiciz* defam* mislead* own_house own_backyard misinform* flawed "
+    "subjectiv* stereotyp* colonial* imperial* hegemon* malicious never_visited not_visited from_afar unverified "
+    "second-hand irresponsible puppet* conspir* plot* one-sided paid funded serv* interests tool instrument "
+    "guilty_of exaggerat* lectur* lessons unprofessional campaign fault* accus* sources credibility opposition worse "
+    "its_own their_own anonymous unnamed look_at mirror racis* wrong_information not_objective objectiv* malign* partisan",
+    "sovereignty": "sovereign* internal_affair* domestic_affair* interfer* meddl* no_right not_accept* lectur* outsiders "
+    "own_affairs interven* dictat* independence teach* foreign_pressure intrusion impose* guardian policeman judge_us "
+    "cannot_accept never_accept will_not_accept kow* bow_to pressure foreigners teacher none_of nobody_can "
+    "our_own own_laws own_way master orders_from dignity territor* monitors observers",
+    "acknowledgement": "admit* acknowledg* conced* investigat* look_into looking_into punish* promis* pledg* reform* dialog* "
+    "dialogue welcom* take_note taken_note took_note noted apolog* sorry isolated mistake* problem* cooperat* "
+    "consider* study studying invit* open_to review* shortcoming* challenge* disciplin* compensat* inquiry probe "
+    "ready willing correct* seriously not_perfect some_cases few_cases will_be would_be brought_to_justice agreed "
+    "accept* commission recommend* true excesses regrettable right_to take_action steps_to work_with will_take will_look "
+    "withdraw* vow* order* suspended address* overcrowd* delay* lack",
+    "good_record": "progress improv* guarante* freedom freely free_press enjoy* respects respected ratif* signatory achiev* "
+    "efforts built recogni* constitution* democratic always best most model example success* committed_to steps "
+    "made_great has_made million percent thousand* newspapers adopted established trained better abid* uphold* "
+    "promot* safeguard* convention* in_recent_years since reduced released protected law_protects full_respect great "
+    "fully attach* proud record_of opened already spent introduced passed new",
+    "deflection": "declin* comment comments not_seen not_read no_comment refer* unaware not_aware refused_to_comment "
+    "not_received not_yet_seen wait* not_know don't_know no_information ask_the questions forwarded another annual "
+    "nothing_new shrug* directed_to noted filed have_not_read has_not_read not_available no_immediate busy other_ministr* "
+    "not_my ask_them competent_authorit* yet_to cannot_comment speculat* individual_cases would_not_say refused_to_answer "
+    "not_discuss pending no_answer silent not_respond",
 }
 
 Phrase = tuple[str, ...]

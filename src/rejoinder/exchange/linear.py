@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Features = Mapping[str, float]
 Array = NDArray[np.float64]
+Tables = dict[str, Array]
 
 # Probabilities are rounded so that sums in another order on another machine decide the same.
 DECIMALS = 6
@@ -44,6 +45,14 @@ class LinearModel:
     def sigmoid(self, batch: Sequence[Features]) -> Array:
         """Probabilities of classes that may stand together (one against the rest)."""
         return np.asarray(np.round(1 / (1 + np.exp(-np.clip(self.scores(batch), -30, 30))), DECIMALS))
+
+    def sigmoid_tables(self, tables: Tables) -> Array:
+        """Probabilities of one output whose features come as tables of one shape."""
+        total = sum(
+            (self.weights[self.rows[name], 0] * table for name, table in tables.items() if name in self.rows),
+            start=np.zeros_like(next(iter(tables.values()))) + self.bias[0],
+        )
+        return np.asarray(np.round(1 / (1 + np.exp(-np.clip(np.round(total, DECIMALS), -30, 30))), DECIMALS))
 
 
 Models = Mapping[str, LinearModel]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rejoinder.exchange.acts import ACTS, FORMS
+from rejoinder.exchange.acts import ACTS
 from rejoinder.exchange.features import ACT_HINTS, FORM_HINTS, OFFICIAL, Facts, Values, stem
+from rejoinder.exchange.forms import FORMS
 from rejoinder.exchange.linear import Array, Models
 from rejoinder.exchange.scene import Said, Scene, words
 from rejoinder.schema import Actor, Span

@@ -1,0 +1,60 @@
+"""In which forms a response answers (after S. Cohen, Human Rights Quarterly 18(3), 1996)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import get_args
+
+import numpy as np
+
+from rejoinder.exchange.blend import blend
+from rejoinder.exchange.codes import CodeList, code_list, code_tables
+from rejoinder.exchange.features import Values, word_features
+from rejoinder.exchange.hints import FORMS as WIDE
+from rejoinder.exchange.hints import FORMS_CORE
+from rejoinder.exchange.linear import Array, Models, Tables
+from rejoinder.exchange.scene import Scene
+from rejoinder.schema import Form
+
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
+def first_features(scene: Scene) -> list[Values]:
+    """What the first pass sees of each statement: the models of one form each against the rest."""
+    out = []
+    for said in scene.said:
+        values = word_features(said)
+        values[f"kind:{said.actor.kind}"] = 1.0
+        if said.number and scene.said[said.number - 1].actor.id == said.actor.id:
+            values |= {f"before cue:{word}": 1.0 for word in scene.said[said.number - 1].cue}
+        out.append(values)
+    return out
+
+
+@cache
+def form_list() -> CodeList:
+    """The forms with the words that hint at them."""
+    return code_list(FORMS, FORMS_CORE, WIDE)
+
+
+def second_tables(scene: Scene, first: Array) -> Tables:
+    """What the second pass sees: features that all forms share."""
+    return code_tables(scene, form_list(), first)
+
+
+def form_probabilities(scene: Scene, models: Models) -> Array:
+    """The probability of each form, in the order of ``FORMS``, if the statement is a response."""
+    if not scene.said:
+        return np.zeros((0, len(FORMS)))
+    first = models["form"].sigmoid(first_features(scene))
+    own = models["form again"].sigmoid_tables(second_tables(scene, first))
+    signals = [said.attribution.signals.forms if said.attribution.signals else None for said in scene.said]
+    return np.stack([blend(row, signal) for row, signal in zip(own, signals, strict=True)])
+
+
+def choose_forms(probabilities: Sequence[float] | Array, threshold: float) -> tuple[Form, ...]:
+    """The forms above the threshold, at least the likeliest one."""
+    row = np.asarray(probabilities)
+    chosen = {int(np.argmax(row)), *(int(n) for n in np.flatnonzero(row >= threshold))}
+    return tuple(FORMS[n] for n in sorted(chosen))
