@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from rejoinder.schema import Act, Actor, ActorKind, Document, Exchange, Form, Quote, Right, Span, Statement
+
+Group = Literal["region", "publisher", "corpus"]
+"""What figures can be broken down by: what the gold files say of their documents. A region not given is the folder."""
 
 
 class GoldError(ValueError):
@@ -75,7 +78,7 @@ def parse_gold(raw: dict[str, Any], path: Path) -> GoldDocument:
         origin=str(path),
         **{key: raw.get(key) for key in ("url", "title", "publisher", "published", "kind")},
     )
-    groups = {key: str(raw[key]) for key in ("publisher", "region", "corpus") if raw.get(key)}
+    groups = {key: str(raw[key]) for key in get_args(Group) if raw.get(key)}
     groups.setdefault("region", path.parent.name)
     return GoldDocument(Exchange(document, actors, statements), _furniture(text, raw.get("furniture", [])), groups)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from rejoinder.evaluation.gold import GoldDocument
+from rejoinder.evaluation.gold import GoldDocument, Group
 from rejoinder.evaluation.names import same_name
 from rejoinder.schema import Act, Actor, Exchange, Span, Statement
 
@@ -56,7 +56,7 @@ def score(gold: Iterable[GoldDocument], predicted: Mapping[str, Exchange]) -> Fi
     return {"documents": documents, **_figures(total)}
 
 
-def score_by(gold: Iterable[GoldDocument], predicted: Mapping[str, Exchange], group: str) -> dict[str, Figures]:
+def score_by(gold: Iterable[GoldDocument], predicted: Mapping[str, Exchange], group: Group) -> dict[str, Figures]:
     """The figures of each group of gold documents, in the order of the groups' names."""
     groups: dict[str, list[GoldDocument]] = {}
     for document in gold:

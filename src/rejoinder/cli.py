@@ -1,0 +1,203 @@
+"""The commands. What they do lives elsewhere; here are their arguments, their output and their exit status.
+
+Exit status: 0, or 1 when something could not be read, or 2 for wrong usage. What a command needs is imported within it:
+the network and the readers take a second to load, and the help should not.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+
+import typer
+
+from rejoinder.evaluation import Group
+
+if TYPE_CHECKING:
+    from rejoinder.schema import Exchange
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Files, folders, files of rows or addresses; - is standard input."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes, by default one a core. The output does not depend on it.", show_default=False),
+]
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
+    """Who alleges what against whom, who answers and in what form: each line tied to its exact words."""
+    if version:
+        import rejoinder
+
+        print(f"rejoinder {rejoinder.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def extract(
+    paths: Sources,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write here instead of to standard output.")] = None,
+    workers: Workers = None,
+) -> None:
+    """Extract exchanges as JSON Lines, one document a line."""
+    from rejoinder.export.jsonl import dumps, to_json
+
+    run = _Run(paths, workers, quiet=out is None and sys.stdout.isatty())
+    with _writing(out) as file:
+        for exchange in run:
+            file.write(dumps(to_json(exchange, run.maker)) + "\n")
+    raise typer.Exit(run.status)
+
+
+@app.command()
+def read(
+    paths: Sources,
+    html: Annotated[Path | None, typer.Option(help="Also write a page of the texts beside their exchanges.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines, as extract does.")] = False,
+    workers: Workers = None,
+) -> None:
+    """Show exchanges: allegations with the replies to them, calls, other statements."""
+    from rich.console import Console
+
+    from rejoinder.export.html import page
+    from rejoinder.export.jsonl import dumps, to_json
+    from rejoinder.export.terminal import show
+
+    run = _Run(paths, workers, quiet=sys.stdout.isatty())
+    kept: list[Exchange] = []
+    with _writing(None) as stdout:
+        console = Console(file=stdout, highlight=False)
+        for exchange in run:
+            if as_json:
+                stdout.write(dumps(to_json(exchange, run.maker)) + "\n")
+            else:
+                show(exchange, console)
+                console.print()
+            if html:
+                kept.append(exchange)
+    if html:
+        with _writing(html) as file:
+            file.write(page(kept, run.maker))
+        _say(f"wrote {html}")
+    raise typer.Exit(run.status)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A gold file, or a folder of them.")],
+    predictions: Annotated[
+        Path | None, typer.Option(help="JSON Lines to score, instead of what the pipeline finds in the gold texts.")
+    ] = None,
+    by: Annotated[Group | None, typer.Option(help="Also break the figures down.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    workers: Workers = None,
+) -> None:
+    """Score exchanges against annotated ones."""
+    import json
+
+    from rich.console import Console
+
+    from rejoinder import evaluation
+
+    try:
+        documents = evaluation.read_gold(gold)
+        found = evaluation.read_predictions(predictions) if predictions else evaluation.predict(documents, workers)
+        figures = evaluation.score(documents, found)
+        groups = evaluation.score_by(documents, found, by) if by else {}
+    except (evaluation.GoldError, evaluation.ScoreError) as fault:
+        _fail(str(fault))
+    if as_json:
+        print(json.dumps(figures | ({"by": groups} if by else {}), ensure_ascii=False, indent=1))
+        return
+    console = Console(highlight=False)
+    evaluation.show_figures(figures, console)
+    if by:
+        evaluation.show_groups(groups, by, console)
+
+
+class _Run:
+    """The exchanges of the sources, one after another; what could not be read is said as it comes."""
+
+    def __init__(self, paths: list[str], workers: int | None, *, quiet: bool) -> None:
+        """`quiet` leaves out the count of documents, which would get between lines that go to the same terminal."""
+        import rejoinder
+        from rejoinder.attribution import WeightsError, load_attributor
+        from rejoinder.export.jsonl import Maker
+
+        try:
+            self.maker = Maker(rejoinder.__version__, load_attributor().weights_id)
+        except WeightsError as fault:
+            _fail(str(fault))
+        self.results = rejoinder.extract_many(paths, workers=workers)
+        self.quiet = quiet
+        self.status = 0
+
+    def __iter__(self) -> Iterator[Exchange]:
+        from rich.console import Console
+        from rich.progress import Progress, TextColumn, TimeElapsedColumn
+
+        from rejoinder.reading import Unreadable
+
+        console = Console(stderr=True)
+        columns = TextColumn("{task.completed} documents"), TimeElapsedColumn()
+        with Progress(*columns, console=console, transient=True, disable=self.quiet or not console.is_terminal) as bar:
+            task = bar.add_task("", total=None)
+            for result in self.results:
+                if isinstance(result, Unreadable):
+                    self.status = 1
+                    _say(f"{result.origin}: {result.reason}")
+                else:
+                    yield result
+                bar.advance(task)
+
+
+@contextmanager
+def _writing(path: Path | None) -> Iterator[TextIO]:
+    """A file for UTF-8 text, or standard output. The file appears under its name only when it is whole."""
+    if path is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
+        return
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    if target.exists() and not target.is_file():  # a device or a pipe has no whole to wait for
+        part = target
+    try:
+        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            yield file
+        if part != target:
+            part.replace(target)
+    except OSError as fault:
+        _fail(f"{path}: {fault.strerror or fault}")
+    finally:
+        if part != target:
+            part.unlink(missing_ok=True)
+
+
+def _say(message: str) -> None:
+    """One line on standard error, whatever the message holds."""
+    from rejoinder.export.terminal import safe
+
+    print(f"rejoinder: {safe(message)}", file=sys.stderr)
+
+
+def _fail(message: str) -> NoReturn:
+    _say(message)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """The entry point of the ``rejoinder`` command."""
+    app()

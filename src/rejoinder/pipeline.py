@@ -1,0 +1,69 @@
+"""The whole way, from a source to its exchange; for one source or for any number of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from rejoinder.attribution import load_attributor
+from rejoinder.exchange import build_exchange
+from rejoinder.reading import ReadError, Unreadable, read_sources
+from rejoinder.schema import Document, Exchange
+from rejoinder.workers import cores, ordered_map
+
+WORTHWHILE = 12  # documents from which several processes are worth their start
+
+
+def read(source: str | Path) -> Document:
+    """The one document in a file or at an address.
+
+    Raises ReadError when it cannot be read, or holds several documents (a folder, a file of rows).
+    """
+    rows = list(islice(read_sources([source]), 2))
+    if len(rows) != 1:
+        raise ReadError(f"{source}: holds {'several documents' if rows else 'no document'}")
+    if isinstance(rows[0], Unreadable):
+        raise ReadError(f"{rows[0].origin}: {rows[0].reason}")
+    return rows[0]
+
+
+def extract(source: str | Path | Document) -> Exchange:
+    """The exchange in a document, or in the one document of a file or address. Raises ReadError as `read` does."""
+    document = source if isinstance(source, Document) else read(source)
+    return build_exchange(document, load_attributor()(document))
+
+
+def extract_many(
+    sources: Iterable[str | Path | Document], *, workers: int | None = None
+) -> Iterator[Exchange | Unreadable]:
+    """The exchanges of all documents in `sources`, in order, and a row with its reason for each that gave none.
+
+    `sources` may be documents, files, folders, files of rows, addresses; they are read as they are needed. `workers` is
+    the number of processes, by default one a core; the results do not depend on it.
+    """
+    return ordered_map(
+        _attempt,
+        _documents(sources),
+        workers=workers or cores(),
+        worthwhile=WORTHWHILE,
+        crashed=lambda row, reason: Unreadable(row.origin, reason),
+    )
+
+
+def _documents(sources: Iterable[str | Path | Document]) -> Iterator[Document | Unreadable]:
+    for source in sources:
+        if isinstance(source, Document):
+            yield source
+        else:
+            yield from read_sources([source])
+
+
+def _attempt(row: Document | Unreadable) -> Exchange | Unreadable:
+    """One document's fault must not end a run over a million: it becomes a row."""
+    if isinstance(row, Unreadable):
+        return row
+    try:
+        return extract(row)
+    except Exception as fault:
+        return Unreadable(row.origin, f"failed with {type(fault).__name__}: {' '.join(str(fault).split())}")
