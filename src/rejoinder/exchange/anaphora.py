@@ -12,22 +12,27 @@ from rejoinder.exchange.sources import Head
 if TYPE_CHECKING:
     from rejoinder.exchange.speakers import _Event, _Resolver
 
-_HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-_THEY = frozenset("they them their themselves".split())
-_FIRST = frozenset("i me my we us our".split())
-_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
-_EXPERTS = frozenset("expert rapporteur investigator".split())
-_OFFICIALS = frozenset("official diplomat".split())
-_NGO_NOUNS = frozenset("group organisation organization ngo charity watchdog lobby agency body".split())
-_GOVERNMENT = frozenset("government authorities kingdom regime state republic palace side country".split())
+_HE, _SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
+_THEY = frozenset(["they", "them", "their", "themselves"])
+_FIRST = frozenset(["i", "me", "my", "we", "us", "our"])
+_SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
+_EXPERTS = frozenset(["expert", "rapporteur", "investigator"])
+_OFFICIALS = frozenset(["official", "diplomat"])
+_NGO_NOUNS = frozenset(["group", "organisation", "organization", "ngo", "charity", "watchdog", "lobby", "agency", "body"])
+_GOVERNMENT = frozenset(["government", "authorities", "kingdom", "regime", "state", "republic", "palace", "side", "country"])
+_IDLE = frozenset("the this that rights human non-governmental nongovernmental civil same monitoring advocacy watchdog new york u.s un".split())
 _PARAGRAPHS = 4  # how far back a pronoun reaches
-_SPEAKER_BONUS = 1.2
+_SPEAKER_BONUS = 2.0
+_SUBJECT_BONUS = 0.5
+_GENDER_BONUS = 1.0
+_REACH = 1000
 
 
 class Anaphora:
     def __init__(self, resolver: _Resolver) -> None:
         self._r = resolver
         self._owners = self._documents()
+        self._subjects = {resolver.words.all[i].start for i in resolver.words.initial}
 
     # -- descriptions -------------------------------------------------------------------------------------------------
 
@@ -43,19 +48,38 @@ class Anaphora:
 
     def _role(self, head: Head) -> Member:
         wanted = self._like(head.noun)
-        persons = [m for m in self._r.cast.members if m.sort in ("person", "described") and m.roles & wanted and not m.plural]
+        persons = [m for m in self._r.cast.members if m.sort in ("person", "open", "described") and m.roles & wanted and not m.plural]
         persons = [m for m in persons if m.mentions and self._agrees(m, head)]
         at = head.span[0]
-        if not head.indefinite or head.phrase[:1].isupper() and not head.phrase.lower().startswith(("a ", "an ", "one ", "another ")):
-            before = self._nearest([m for m in persons], at)
+        if not head.indefinite or (head.phrase[:1].isupper() and not head.phrase.lower().startswith(("a ", "an ", "one ", "another "))):
+            before = self._nearest([m for m in persons if self._spoke(m, at)] or persons, at)
             if before and (head.definite or not head.before):
                 return before
-        later = [m for m in persons if m.sort == "person" and min(m.mentions)[0] > at]
+        later = [m for m in persons if m.sort in ("person", "open") and min(m.mentions)[0] > at]
+        if not later and not head.phrase.lower().startswith(("another", "one ", "their", "his", "her")):
+            later = self._newcomer(at)
         if later and not head.phrase.lower().startswith(("another", "one ")):
             first = min(later, key=lambda m: min(m.mentions))
             if self._r.words.paragraph(min(first.mentions)[0]) - self._r.words.paragraph(at) <= _PARAGRAPHS:
                 return first
         return self._r.described(head, head.phrase)
+
+    def _spoke(self, member: Member, at: int) -> bool:
+        return any(e.member is member and e.speaks and e.at < at for e in self._r.events)
+
+    def _newcomer(self, at: int) -> list[Member]:
+        """A person who speaks next, in this paragraph or the next, and whom the text has not introduced."""
+        here = self._r.words.paragraph(at)
+        for index in self._r.order:
+            head = self._r.heads[index]
+            if head and head.span[0] > at and head.sort == "name" and head.name:
+                member = self._r.speaker.get(index)
+                fresh = member is not None and min(member.mentions)[0] > at and " " in head.name.text
+                near = self._r.words.paragraph(head.span[0]) - here <= 1
+                if fresh and near and member and member.sort in ("person", "open") and not member.roles:
+                    return [member]
+                return []
+        return []
 
     def _like(self, noun: str) -> frozenset[str]:
         for family in (_SPOKES, _EXPERTS):
@@ -68,6 +92,11 @@ class Anaphora:
     def _agrees(self, member: Member, head: Head) -> bool:
         """Whether what the phrase says of the organisation or state does not contradict the member's description."""
         of_name = self._r.cast.of_name
+        code = self._r.profiler.owner((*head.before, *head.after))
+        if code:
+            self._r.profiler.fill(member)
+            if member.state != code:
+                return False
         asked = {id(of_name[n]) for n in (*head.before, *head.after) if n in of_name}
         if not asked:
             return True
@@ -79,8 +108,6 @@ class Anaphora:
         code = self._r.profiler.owner((*head.before, *head.after))
         if noun in _GOVERNMENT or (noun == "administration" and not head.before):
             return self._r.cast.government(code or self._r.home) if (code or self._r.home) else self._r.described(head, head.phrase)
-        if head.before and not head.definite:
-            return self._r.described(head, head.phrase)
         found = []
         for member in self._r.cast.members:
             if member.sort not in ("organisation", "open", "described") or not member.mentions:
@@ -91,8 +118,12 @@ class Anaphora:
                 found.append(member)
         if code:
             found = [m for m in found if m.state in (code, None)]
-        adjectives = set(bare(head.phrase).split()) - {noun}
-        if found and (not adjectives or any(adjectives & m.tokens for m in found) or head.definite):
+        plain = bare(re.split(r"\s(?:of|in|for|at|on|to|with)\s", head.phrase)[0])
+        adjectives = {w for w in re.findall(r"[\w’'-]+", plain) if not w.endswith("-based") and w not in _IDLE} - {noun}
+        adjectives -= {w.lower() for n in head.before if n.state for w in n.text.split()}
+        if head.indefinite and noun not in _NGO_NOUNS:
+            found = [m for m in found if min(m.mentions)[0] > at]
+        if found and (not adjectives or any(adjectives & m.tokens for m in found)):
             close = [m for m in found if adjectives & m.tokens] or found
             member = self._nearest(close, at)
             if member:
@@ -149,10 +180,11 @@ class Anaphora:
         best: tuple[float, Member] | None = None
         here = self._r.words.paragraph(at)
         for event in self._events_before(at):
-            fit = self._fits(event.member, word)
+            fit = 1.0 if event.document and word == "it" else self._fits(event.member, word)
             if fit is None:
                 continue
-            score = fit - (here - self._r.words.paragraph(event.at)) - (at - event.at) / 400
+            fit += _SUBJECT_BONUS if event.at in self._subjects else 0.0
+            score = fit - (here - self._r.words.paragraph(event.at)) - (at - event.at) / _REACH
             score += _SPEAKER_BONUS if event.speaks else 0.0
             if best is None or score > best[0]:
                 best = (score, event.member)
@@ -168,11 +200,12 @@ class Anaphora:
         """How well a member fits a pronoun; None where it cannot."""
         person = member.sort == "person" or (member.sort == "described" and not member.plural and self._human(member))
         if word in _HE or word in _SHE:
-            if member.sort == "open" and len(member.names) and not any(n.isupper() for n in member.names):
-                return -1.5
+            if member.sort == "open" and member.female is None:
+                return None if any(n.isupper() for n in member.names) else -1.5
+            person = person or member.sort == "open"
             if not person or (member.female is not None and member.female != (word in _SHE)):
                 return None
-            return 0.0
+            return 0.0 if member.female is None else _GENDER_BONUS
         if person or member.sort == "open":
             return None
         if word in _THEY:
@@ -213,7 +246,7 @@ class Anaphora:
             re.IGNORECASE,
         )
         for name, member in cast.of_name.items():
-            if name.sort == "person" or (member.sort == "open"):
+            if name.sort == "person" or member.sort == "open" or (name.known and name.known.kind == "media"):
                 continue
             tail = re.split(r"[.,;:”“\"]|\n\n", text[name.end : name.end + 160].replace("U.S.", "US"))[0]
             match = before.match(tail) or releases.match(tail)
@@ -227,6 +260,10 @@ class Anaphora:
         return sorted(found, key=lambda item: item[0])
 
     def _document(self, head: Head, index: int) -> Member:
+        if head.issuer:
+            issuer = head.issuer
+            member = self._r.direct(issuer) if issuer.sort in ("name", "joint") else self.description(issuer)
+            return self._issuer(member)
         of_name = self._r.cast.of_name
         for name in (*reversed(head.before), *head.after):
             member = of_name.get(name)

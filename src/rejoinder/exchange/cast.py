@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rejoinder.exchange.lexicon import Organisation, StateWord, nouns
-from rejoinder.exchange.names import FEMALE, MALE, Name, squeeze
-from rejoinder.exchange.words import Words
+from rejoinder.exchange.lexicon import Organisation, nouns
+from rejoinder.exchange.names import FEMALE, MALE, TITLES, Name, squeeze
+from rejoinder.exchange.words import Word, Words
 from rejoinder.schema import ActorKind, Span
 
 MemberSort = Literal["person", "organisation", "state", "described", "joint", "open"]
 _LEFT = 9  # words read before a name for its titles
 _RIGHT = 16  # words read after it for an apposition
 _VERBISH = re.compile(r"\b(?:said|says|told|was|were|has|had|have|is|are|and|but|while|by|with|after|when|that|as)\b")
+_PARTICIPLES = frozenset("retired elected appointed jailed detained exiled united disgraced so-called unelected accused".split())
+_OUTSIDE = frozenset("in on by with from about against after before over under during into since until who which".split())
 _ARTICLE = re.compile(r"^(?:the|an?|our|its|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -100,6 +103,7 @@ class Cast:
                 self._place_open(name)
         for name, member in self.of_name.items():
             self._describe(name, member)
+        self._vote()
 
     def _place_state(self, name: Name) -> None:
         assert name.state
@@ -107,10 +111,15 @@ class Cast:
             return
         member = self.government(name.state.code)
         self.of_name[name] = member
-        if name.state.sort == "demonym":
+        if name.state.sort == "demonym" or self._dateline(name):
             return
         member.mentions.add((name.start, name.end))
         member.names[name.text] += 1
+
+    def _dateline(self, name: Name) -> bool:
+        """Whether the name only says where an article was written."""
+        after = self._words.text[name.end : name.end + 48]
+        return bool(re.match(r"[^\n.]{0,44}(?:\)\s*[-–—]|\s[-–—]{1,2}\s|:\s)", after)) and name.text.isupper()
 
     def _place_organisation(self, name: Name) -> None:
         member = self._same_organisation(name)
@@ -145,8 +154,20 @@ class Cast:
     def _same_person(self, name: Name) -> Member | None:
         tokens = [t.lower() for t in re.findall(r"[^\W_]+", name.text)]
         for member in self.members:
-            if member.sort == "person" and set(tokens) <= member.tokens and self._compatible(tokens, member):
+            if member.sort in ("person", "open") and set(tokens) <= member.tokens and self._compatible(tokens, member):
                 return member
+        return None
+
+    def _by_initials(self, name: Name) -> Member | None:
+        """The person whose initials the name is."""
+        if not 3 <= len(name.text) <= 4 or sum(c.isupper() for c in name.text) < 2:
+            return None
+        for member in self.members:
+            if member.sort in ("person", "open"):
+                for other in member.names:
+                    parts = re.findall(r"[^\W_]+", other)
+                    if len(parts) > 2 and "".join(p[0] for p in parts).lower() == name.text.lower():
+                        return member
         return None
 
     def _compatible(self, tokens: list[str], member: Member) -> bool:
@@ -154,7 +175,7 @@ class Cast:
 
     def _place_open(self, name: Name) -> None:
         """Give a name that its surroundings leave open to the member that it shortens, else a new one."""
-        person = self._same_person(name)
+        person = self._same_person(name) or self._by_initials(name)
         organisation = self._same_organisation(name)
         member = person or organisation
         if member is None:
@@ -187,6 +208,28 @@ class Cast:
             for word in re.findall(r"[\w-]+", piece):
                 self._learn(word.lower(), member)
 
+    def _vote(self) -> None:
+        """Learn from the pronouns that follow a person's name in its paragraph whether it is he or she."""
+        votes: dict[int, Counter[bool]] = {}
+        people = [(n.start, self.of_name[n]) for n in self._names if n in self.of_name and n.sort in ("person", "open")]
+        starts = [start for start, _ in people]
+        for word in self._words.all:
+            low = word.text.lower()
+            if low not in ("he", "she", "his", "her", "him"):
+                continue
+            at = bisect_left(starts, word.start) - 1
+            if at < 0:
+                continue
+            start, member = people[at]
+            same = self._words.paragraph(start) == self._words.paragraph(word.start)
+            alone = at == 0 or people[at - 1][1] is member or self._words.paragraph(starts[at - 1]) != self._words.paragraph(start)
+            if same and alone:
+                votes.setdefault(id(member), Counter())[low in ("she", "her")] += 1
+        for member in self.members:
+            count = votes.get(id(member))
+            if count and member.female is None and count[True] != count[False]:
+                member.female = count[True] > count[False]
+
     def _learn(self, word: str, member: Member) -> None:
         noun = nouns().get(word)
         if noun:
@@ -204,12 +247,24 @@ class Cast:
         for index in reversed(indices[-_LEFT:]):
             word = self._words.all[index]
             gap = text[word.end : start]
-            if gap.strip(" \n.)(") and not (gap.strip() == "," and start == name.start and self._role(word.text)):
+            if gap.strip() and not (gap.strip() == "," and self._apposed(name, start, word)) and gap.strip() not in ("(", ")"):
                 break
-            if "\n\n" in gap or _VERBISH.fullmatch(word.text) or (gap.startswith(".") and not word.text.endswith(".") and " " in gap):
+            if "\n\n" in gap or self._closes(word.text, name):
                 break
             start = word.start
         return start, name.start
+
+    def _closes(self, word: str, name: Name) -> bool:
+        """Whether a word cannot belong to the noun phrase that ends in the name."""
+        if _VERBISH.fullmatch(word) or (word.endswith("ed") and word not in _PARTICIPLES):
+            return True
+        return word in _OUTSIDE or (name.sort == "organisation" and word in ("of", "for", "at", "to", "the", "from"))
+
+    def _apposed(self, name: Name, start: int, word: Word) -> bool:
+        """Whether a comma before a name (or its title) only sets off the role: "the minister, Mr X"."""
+        between = self._words.text[start : name.start].replace(".", "").replace(",", "").split()
+        titled = any(w.lower() in ("mr", "ms", "mrs", "dr") for w in between)
+        return (self._role(word.text) and all(w.lower() in TITLES for w in between)) or (titled and word.capital)
 
     def _role(self, word: str) -> bool:
         noun = nouns().get(word.lower())

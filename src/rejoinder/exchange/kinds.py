@@ -70,7 +70,6 @@ _ORDER: tuple[tuple[ActorKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_FORMER = re.compile(r"\b(?:former|ex-|retired|retd|onetime|then)\b", re.IGNORECASE)
 _STATE_NOUN = re.compile(r"\bpresident of (?!the (?:senate|court|association|union|party))", re.IGNORECASE)
 
 

@@ -16,40 +16,23 @@ from rejoinder.exchange.words import Words
 NameSort = Literal["person", "organisation", "state", "open"]
 
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lady lord dame sen senator rep gov gen general col colonel lt lieutenant maj "
-    "major capt captain sgt sergeant brig brigadier supt superintendent insp inspector cpl hon rev st justice judge "
-    "president minister premier king queen prince princess sheikh sheik ayatollah imam archbishop bishop father sister "
-    "cde comrade datuk dato tan seri sri haji shri smt doña don señor crown prime ambassador commissioner mayor pope "
-    "secretary chairman chairwoman congressman congresswoman spokesman spokeswoman spokesperson sultan emir chief amb "
-    "adm admiral foreign deputy vice pres high senior acting cmdr marshal first".split()
+    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "dame", "sen", "senator", "rep", "gov", "gen", "general", "col", "colonel", "lt", "lieutenant", "maj", "major", "capt", "captain", "sgt", "sergeant", "brig", "brigadier", "supt", "superintendent", "insp", "inspector", "cpl", "hon", "rev", "st", "justice", "judge", "president", "minister", "premier", "king", "queen", "prince", "princess", "sheikh", "sheik", "ayatollah", "imam", "archbishop", "bishop", "father", "sister", "cde", "comrade", "datuk", "dato", "tan", "seri", "sri", "haji", "shri", "smt", "doña", "don", "señor", "crown", "prime", "ambassador", "commissioner", "mayor", "pope", "secretary", "chairman", "chairwoman", "congressman", "congresswoman", "spokesman", "spokeswoman", "spokesperson", "sultan", "emir", "chief", "amb", "adm", "admiral", "deputy", "vice", "pres", "senior", "acting", "cmdr", "marshal", "first", "class"]
 )
-FEMALE = frozenset("mrs ms miss lady dame queen princess sister doña spokeswoman chairwoman congresswoman mother wife "
-                   "daughter widow woman girl grandmother aunt niece actress businesswoman waitress nun".split())  # fmt: skip
-MALE = frozenset("mr sir lord king prince sheikh ayatollah imam father spokesman chairman congressman husband son "
-                 "brother man boy grandfather uncle nephew businessman widower bishop monk pope".split())  # fmt: skip
-_PARTICLES = frozenset("de da del della di dos du van von der den bin ibn al el bint ben ter ul y la le e".split())
+FEMALE = frozenset(["mrs", "ms", "miss", "lady", "dame", "queen", "princess", "sister", "doña", "spokeswoman", "chairwoman", "congresswoman", "mother", "wife", "daughter", "widow", "woman", "girl", "grandmother", "aunt", "niece", "actress", "businesswoman", "waitress", "nun"])  # fmt: skip
+MALE = frozenset(["mr", "sir", "lord", "king", "prince", "sheikh", "ayatollah", "imam", "father", "spokesman", "chairman", "congressman", "husband", "son", "brother", "man", "boy", "grandfather", "uncle", "nephew", "businessman", "widower", "bishop", "monk", "pope"])  # fmt: skip
+_PARTICLES = frozenset(["de", "da", "del", "della", "di", "dos", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "bint", "ben", "ter", "ul", "y", "la", "le", "e"])
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
 )
 _FUNCTION = frozenset(
-    "the a an in on at by for from with to of and but or nor so yet if as when while after before since because "
-    "although though however he she it they we i you his her its their our my your this that these those there here "
-    "what who which where why how not no yes is are was were be been has have had do does did will would can could may "
-    "should must also both each every all some any many most several one two three four five six seven eight nine ten "
-    "asked according meanwhile similarly earlier later last next during under over between among about against despite "
-    "instead then now today yesterday tomorrow still even only just such more another other others nothing everyone "
-    "let us nobody given based among speaking related read share photo image file published posted updated by-line "
-    "source re press release statement report reports editor following concerning asked responding".split()
+    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "to", "of", "and", "but", "or", "nor", "so", "yet", "if", "as", "when", "while", "after", "before", "since", "because", "although", "though", "however", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those", "there", "here", "what", "who", "which", "where", "why", "how", "not", "no", "yes", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "should", "must", "also", "both", "each", "every", "all", "some", "any", "many", "most", "several", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "asked", "according", "meanwhile", "similarly", "earlier", "later", "last", "next", "during", "under", "over", "between", "among", "about", "against", "despite", "instead", "then", "now", "today", "yesterday", "tomorrow", "still", "even", "only", "just", "such", "more", "another", "other", "others", "nothing", "everyone", "let", "us", "nobody", "given", "based", "among", "speaking", "related", "read", "share", "photo", "image", "file", "published", "posted", "updated", "by-line", "source", "re", "press", "release", "statement", "report", "reports", "editor", "following", "concerning", "asked", "responding"]
 )
 _ORGANISATION_WORDS = frozenset(
-    "International Rights Defenders Lawyers Journalists Borders Nations Fund Institute University Authority Force "
-    "Service Services Bureau Programme Program Office Agency Department Ministry Directorate Secretariat Mission "
-    "Monitor Research Studies Taskforce Workers Teachers Unions".split()
+    ["International", "Rights", "Defenders", "Lawyers", "Journalists", "Borders", "Nations", "Fund", "Institute", "University", "Authority", "Force", "Service", "Services", "Bureau", "Programme", "Program", "Office", "Agency", "Department", "Ministry", "Directorate", "Secretariat", "Mission", "Monitor", "Research", "Studies", "Taskforce", "Workers", "Teachers", "Unions"]
 )
-_PLAIN_BODIES = frozenset("un leadership side office mission state post force times tribune".split())
+_PLAIN_GOVERNMENT = frozenset(["royal", "federal", "central", "military", "state", "government", "republic", "kingdom", "provincial", "national", "union", "the"])
 _LINK = re.compile(r"\s*\n?\s*")
-_JOIN = frozenset("of for on to against".split())
+_JOIN = frozenset(["of", "for", "on", "to", "against"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +64,8 @@ class NameFinder:
         self._organisations = organisations()
         self._nouns = nouns()
         self._loud = self._title_case()
+        initial = words.initial
+        self._inner = {w.text for i, w in enumerate(words.all) if w.capital and i not in initial and i not in self._loud}
         self.names: list[Name] = []
         self._stop = 0
 
@@ -119,7 +104,7 @@ class NameFinder:
         if self._known(index):
             return True
         low = word.text.lower()
-        if not word.capital or low in _CALENDAR or len(low) < 2 and not word.text.endswith("."):
+        if not word.capital or low in _CALENDAR or (len(low) < 2 and not word.text.endswith(".")):
             return False
         return low not in _FUNCTION or (index not in self.words.initial and word.text.isupper() and len(low) > 2)
 
@@ -152,9 +137,7 @@ class NameFinder:
                 end = known[0]
             elif word.text in ("’s", "'s", "’", "'"):
                 break
-            elif word.capital and low not in _CALENDAR and (low not in _FUNCTION or low in ("al", "el")):
-                end += 1
-            elif low.startswith(("al-", "el-", "ul-")) and low[3:4] and word.text[3].isupper():
+            elif (word.capital and low not in _CALENDAR and (low not in _FUNCTION or low in ("al", "el"))) or (low.startswith(("al-", "el-", "ul-")) and low[3:4] and word.text[3].isupper()):
                 end += 1
             elif low in _PARTICLES and end + 1 < len(self._all) and self._all[end + 1].capital and end > index:
                 end += 2
@@ -179,9 +162,14 @@ class NameFinder:
         if last is not None and not any(self._is_body(i) for i in range(last + 1, end)):
             self._split_at_role(start, end, last)
             return
-        if not loud and self._is_organisation(start, end, covered):
+        if not loud and (self._is_organisation(start, end, covered) or self._government_of(start, end)):
             self._add_organisation(start, end)
             return
+        if known and known[2] and known[0] < end and known[2].kind == "ngo":
+            branch = self._known(known[0])
+            if branch and branch[0] == end and branch[1]:
+                self._add(start, end, "organisation", sure=True)
+                return
         for i in range(start, end):
             hit = self._known(i)
             if hit and hit[0] <= end:
@@ -207,14 +195,19 @@ class NameFinder:
 
     def _split_plain(self, start: int, end: int) -> None:
         """Add the names before a role: they name what the role belongs to, so none of them is a person."""
-        if any(self._is_role(i) for i in range(start, end)):
-            for i in range(start, end):
-                known = self._known(i)
-                if known and known[0] <= end:
-                    self._add_known(i, *known)
-                    return
-            return
-        self._split(start, end)
+        covered = self._covered(start, end)
+        if start < end and not any(self._is_role(i) for i in range(start, end)) and start not in self._loud:
+            if self._is_organisation(start, end, covered):
+                self._add_organisation(start, end)
+                return
+        index = start
+        while index < end:
+            known = self._known(index)
+            if known and known[0] <= end:
+                self._add_known(index, *known)
+            elif len(self._all[index].text) > 1 and self._all[index].text.isupper() and index not in self._loud:
+                self._add(index, index + 1, "organisation")
+            index = known[0] if known else index + 1
 
     def _covered(self, start: int, end: int) -> set[int]:
         """Words that lie inside a known name."""
@@ -238,11 +231,30 @@ class NameFinder:
         return word in _ORGANISATION_WORDS or (noun is not None and noun.sort == "body")
 
     def _is_organisation(self, start: int, end: int, covered: set[int]) -> bool:
-        bodies = [i for i in range(start, end) if self._is_body(i) and i not in covered]
+        bodies = [i for i in range(start, end) if self._is_body(i) and (i not in covered or self._lone(i))]
+        if not bodies:
+            return False
         if end - start == 1:
-            low = self._all[start].text.lower()
-            return bool(bodies) and start not in self.words.initial and low not in _PLAIN_BODIES
-        return bool(bodies)
+            return self._continues(end)
+        rest = [i for i in range(start, end) if i not in covered or self._lone(i)]
+        return any(self._all[i].text.lower() not in _PLAIN_GOVERNMENT for i in rest) and len(rest) > 0
+
+    def _lone(self, index: int) -> bool:
+        """Whether a known name is a single word that also ends longer names ("Congress")."""
+        known = self._known(index)
+        return known is not None and known[0] == index + 1 and known[1] is None and self._is_body(index)
+
+    def _continues(self, end: int) -> bool:
+        """Whether "of …" with a capital follows: "Ministry of Justice"."""
+        if end + 1 >= len(self._all) or self._all[end].text not in ("of", "for", "on"):
+            return False
+        at = end + 2 if self._all[end + 1].text == "the" and end + 2 < len(self._all) else end + 1
+        return self._all[at].capital and self._all[at].text.lower() not in _CALENDAR and not self._known(at)
+
+    def _government_of(self, start: int, end: int) -> bool:
+        """Whether the run opens "Government of X", "State of X"."""
+        plain = all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end))
+        return plain and end + 1 < len(self._all) and self._all[end].text == "of" and self._all[end + 1].capital
 
     # -- adding -------------------------------------------------------------------------------------------------------
 
@@ -260,6 +272,10 @@ class NameFinder:
     def _add_organisation(self, start: int, end: int) -> None:
         """Add an organisation, with the "of …" that belongs to it and its abbreviation."""
         stop = self._extend(end)
+        last = self._known(stop - 1)
+        if last and last[1] and stop > end and all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end)):
+            self._add(start, stop, "state", state=StateWord(last[1].code, "name"), sure=True)
+            return
         self._add(start, stop, "organisation", alias=self._alias(stop), sure=True)
 
     def _extend(self, end: int) -> int:
@@ -270,9 +286,7 @@ class NameFinder:
             after = stop + 1
             if low in _JOIN and after < len(self._all) and self._all[after].text == "the":
                 after += 1
-            elif low == "and" and stop == end:
-                break
-            elif low not in _JOIN and low not in ("and", "or"):
+            elif (low == "and" and stop == end) or (low not in _JOIN and low not in ("and", "or")):
                 break
             if after >= len(self._all) or not self._all[after].capital or self._all[after].text.lower() in _CALENDAR:
                 break
@@ -286,6 +300,11 @@ class NameFinder:
         self._stop = max(self._stop, stop)
         return stop
 
+    def _elsewhere(self, index: int) -> bool:
+        """Whether a word that opens a sentence stands with a capital within one too, and never without."""
+        text = self._all[index].text
+        return text in self._inner and text.lower() not in self.words.lower
+
     def _alias(self, end: int) -> str | None:
         match = re.match(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)", self.words.text[self._all[end - 1].end :][:24])
         return match.group(1) if match else None
@@ -297,10 +316,14 @@ class NameFinder:
         close = before is not None and self.words.text[before.end : self._all[start].start].strip() in ("", ",")
         role = noun is not None and noun.sort == "role" and close
         body = noun is not None and noun.sort == "body" and close
-        if end - start == 1 and start in self.words.initial:
-            low = self._all[start].text.lower()
-            if low in self.words.lower or low in self._nouns:
-                return
+        low = self._all[start].text.lower()
+        if end - start == 1 and (low in self._nouns or (start in self.words.initial and not self._elsewhere(start))):
+            return
+        if start in self.words.initial and end - start > 1 and low in self._nouns:
+            self._add_open(start + 1, end)
+            return
+        if all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end)):
+            return
         if body:
             self._add(start, end, "organisation", alias=self._alias(end), sure=True)
         elif role:

@@ -25,8 +25,11 @@ _MANY_STATES = re.compile(
     r"\b(?:countries|nations|governments|states|leaders|delegations?|representatives|diplomats|european)\b", re.IGNORECASE
 )
 _KIN = re.compile(r"\b(?:wife|husband|mother|father|sister|brother|family|son|daughter|parents|uncle|aunt|widow of)\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:former|ex-|retired|retd)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\b(?:government|official|ministry|embassy|state department|white house|palace)\b", re.IGNORECASE)
 _TITLE_WEIGHT = 3
+_ISSUER_SHARE = 0.4  # what a mention of the state whose report it is counts for
+_ISSUES = re.compile(r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,4}?(?:report|survey|findings|list)\b", re.IGNORECASE)
 _HEAD_CHARACTERS = 400  # the headline and the lead: who the article is about stands there
 
 
@@ -36,6 +39,11 @@ def main_state(document: Document, words: Words, names: Sequence[Name]) -> str |
     Words that only say whose report it is ("US report") do not count.
     """
     weight: Counter[str] = Counter()
+    issuers = {
+        name.known.state if name.known else name.state.code if name.state else None
+        for name in names
+        if (name.state or (name.known and name.known.kind == "government")) and _ISSUES.match(words.text[name.end : name.end + 60])
+    }
     for name in names:
         if name.state is None or _ABOUT_REPORT.match(words.text[name.end : name.end + 20]):
             continue
@@ -47,7 +55,11 @@ def main_state(document: Document, words: Words, names: Sequence[Name]) -> str |
         for name in NameFinder(Words(document.title)).find():
             if name.state and not _ABOUT_REPORT.match(document.title[name.end :]):
                 weight[name.state.code] += _TITLE_WEIGHT
-    return weight.most_common(1)[0][0] if weight else None
+    if len(weight) > 1:
+        for code in issuers & set(weight):
+            assert code
+            weight[code] *= _ISSUER_SHARE  # type: ignore[assignment]
+    return max(weight, key=lambda code: weight[code]) if weight else None
 
 
 class Profiler:
@@ -98,19 +110,26 @@ class Profiler:
             return
         if member.sort == "person":
             self._person(member)
-        elif member.sort in ("organisation", "open"):
+        elif member.sort == "organisation" or (member.sort == "open" and not self._personal(member)):
             self._organisation(member)
+        elif member.sort == "open":
+            self._person(member)
         elif member.sort == "joint":
             for part in member.parts:
                 self.fill(part)
             member.kind = joint_kind([part.kind or "unnamed" for part in member.parts])
             member.state = common(part.state for part in member.parts)
 
+    def _personal(self, member: Member) -> bool:
+        """Whether a name that nothing explained is a person's: he or she follows it, or it has two words and more."""
+        return member.female is not None or any(" " in name for name in member.names)
+
     def _person(self, member: Member) -> None:
         description = " ; ".join(member.description)
         organisations = [self._cast.of_name[n] for n in member.nearby if n in self._cast.of_name and n.sort in ("organisation", "open")]
-        kind = kind_of(description)
-        behind = next((o for o in organisations if o.sort in ("organisation", "open") and o is not member), None)
+        now = " ; ".join(d for d in member.description if not _FORMER.search(d))
+        kind = kind_of(now) or kind_of(description)
+        behind = next((o for o in organisations if o.sort == "organisation" and o is not member), None)
         if behind and kind in (None, "ngo", "expert", "government", "igo", "media") and not self._minister(description):
             self.fill(behind)
             if behind.kind in ("ngo", "party", "igo", "state_body", "media", "armed_group") or kind is None:

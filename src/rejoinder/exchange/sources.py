@@ -15,9 +15,9 @@ from rejoinder.schema import Span
 HeadSort = Literal["pronoun", "name", "role", "group", "body", "document", "joint", "other"]
 
 PRONOUNS = frozenset(
-    "he him his himself she her hers herself it its itself they them their themselves i me my we us our who".split()
+    ["he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "themselves", "i", "me", "my", "we", "us", "our", "who"]
 )
-_QUANTITY = frozenset("one another some many others several most those few both all each none".split())
+_QUANTITY = frozenset(["one", "another", "some", "many", "others", "several", "most", "those", "few", "both", "all", "each", "none"])
 _CUT = re.compile(
     r"\s*[;(\[—–]|,|\s+(?:who|which|whose|whom|that|where|speaking|released|published|launched|contained|including|"
     r"described|identified|passed|submitted|brought|issued|based|written|conducted|wrapping|dated|citing|obtained)\b"
@@ -26,6 +26,7 @@ _PREPOSITION = re.compile(
     r"\s(?:of|for|in|from|by|at|on|with|to|about|against|among|near|around|representing|familiar|behind|under|between|"
     r"over|after|into|throughout|within|outside)\s"
 )
+_BY = re.compile(r"\b(?:by|from)\s+")
 _CALLED = re.compile(r"\b(?:as|named|called|name as|pseudonym|name of)\s+[\"“]?$")
 _AND = re.compile(r",?\s+(?:and|or|as well as|along with|together with)\s+|,\s+")
 _DEFINITE = re.compile(r"\s*(?:the|this|that|these|those|its|his|her|their|our)\b", re.IGNORECASE)
@@ -51,6 +52,7 @@ class Head:
     before: tuple[Name, ...] = ()
     after: tuple[Name, ...] = ()
     parts: tuple[Head, ...] = ()
+    issuer: Head | None = None
     definite: bool = False
     indefinite: bool = False
 
@@ -71,6 +73,11 @@ class SourceReader:
         if phrase.lower() in PRONOUNS:
             return Head("pronoun", (start, end), phrase, noun=phrase.lower())
         segments = self._segments(start, end)
+        if phrase.lower().startswith("we, ") and len(segments) > 1:
+            return self._plain(*segments[1], segments[2:])
+        pair = self._pair(segments[0])
+        if pair:
+            return pair
         person = self._person(segments)
         if person:
             return Head("name", (start, end), phrase, name=person, after=self._inside(start, end))
@@ -127,7 +134,8 @@ class SourceReader:
             return True
         if number and len(name.text.split()) == 1:
             return name.end >= end - 1 and (name.start == start or bool(_CALLED.search(self._text[start : name.start])))
-        return name.start <= start or name.end >= end - 1 or self._text[name.end : name.end + 4].lstrip()[:3] in ("of ", "at ")
+        complement = self._text[name.end : name.end + 5].split()[:1] in (["of"], ["at"], ["from"], ["of\n"])
+        return name.end >= end - 1 or (name.start <= start and complement)
 
     def _bare(self, start: int, end: int) -> str:
         """What stands before a name once titles, roles, articles and other names are taken away."""
@@ -158,6 +166,16 @@ class SourceReader:
             return True
         plain = [w for w in re.findall(r"[\w-]+", between) if w.lower() not in TITLES]
         return bool(_CALLED.search(left)) or any(w.lower() in ("state", "police", "affairs", "staff", "court") for w in plain)
+
+    def _pair(self, segment: Span) -> Head | None:
+        """Two persons who speak together: "X and Y"."""
+        persons = [n for n in self._overlapping(*segment) if n.sort in ("person", "open")]
+        if len(persons) != 2 or self._text[persons[0].end : persons[1].start].strip() != "and":
+            return None
+        if self._bare(segment[0], persons[0].start).strip() or persons[1].end < segment[1]:
+            return None
+        parts = tuple(Head("name", (n.start, n.end), n.text, name=n) for n in persons)
+        return Head("joint", segment, squeeze(self._text[segment[0] : segment[1]]), parts=parts)
 
     # -- several speakers ---------------------------------------------------------------------------------------------
 
@@ -203,8 +221,11 @@ class SourceReader:
                 apposed = self._alone(later[0])
                 if apposed:
                     return Head("name", (start, end), phrase, name=apposed, before=before)
+            issuer = self._issuer(start, end, later) if sort == "document" or noun.word in ("reports", "figures") else None
+            if issuer and sort == "group":
+                sort = "document"
             return Head(
-                sort, (start, end), phrase, noun=noun.word, entry=noun, before=before, after=after,
+                sort, (start, end), phrase, issuer=issuer, noun=noun.word, entry=noun, before=before, after=after,
                 definite=definite, indefinite=indefinite,
             )  # fmt: skip
         if low.split()[0] in _QUANTITY and not last:
@@ -233,6 +254,18 @@ class SourceReader:
             if noun and not (word.end < end and self._text[word.end : word.end + 2] in ("'s", "’s")):
                 found, at = noun, word.end
         return found, at
+
+    def _issuer(self, start: int, end: int, later: Sequence[Span]) -> Head | None:
+        """Who the phrase says has written a document: "report by X", "published by X", "X's report"."""
+        stop = later[-1][1] if later else end
+        matches = list(_BY.finditer(self._text, start, stop))
+        for match in reversed(matches):
+            begin, close = self._trim(match.end(), end if match.end() < end else stop)
+            if begin < close:
+                found = self.read((begin, self._segments(begin, close)[0][1]))
+                if found.sort in ("name", "role", "group", "body", "joint"):
+                    return found
+        return None
 
     def _alone(self, span: Span) -> Name | None:
         """The organisation that makes up a whole apposition."""

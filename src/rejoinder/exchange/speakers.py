@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rejoinder.exchange.cast import Cast, Member, bare
-from rejoinder.exchange.lexicon import nouns
+from rejoinder.exchange.lexicon import nouns, state_words
+from rejoinder.exchange.mentions import collectives
 from rejoinder.exchange.names import Name, NameFinder, squeeze
 from rejoinder.exchange.profiles import Profiler, main_state
 from rejoinder.exchange.sources import Head, SourceReader
 from rejoinder.exchange.words import Words
-from rejoinder.schema import Actor, Attribution, Document, Span
+from rejoinder.schema import Actor, ActorKind, Attribution, Document, Span
+
+_SAID = 3  # a name that speaks tells more of what the text calls an actor than one in passing
+_GOVERNMENT = frozenset(["government", "authorities", "gov’t", "gov't", "govt"])
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ def resolve_speakers(document: Document, attributions: Sequence[Attribution]) ->
     return _Resolver(document, attributions).register()
 
 
+def _names_state(name: str) -> bool:
+    """Whether a phrase holds a word for a state."""
+    tokens = re.sub(r"[’']s\b", "", name).split()
+    sizes = ((at, size) for size in (1, 2, 3) for at in range(len(tokens) - size + 1))
+    return any(" ".join(tokens[at : at + size]) in state_words() for at, size in sizes)
+
+
 @dataclass(frozen=True)
 class _Event:
     """A place where a member is named or speaks."""
@@ -39,6 +50,7 @@ class _Event:
     at: int
     member: Member
     speaks: bool
+    document: bool = False
 
 
 class _Resolver:
@@ -53,12 +65,37 @@ class _Resolver:
         reader = SourceReader(self.words, self.names)
         self.heads = [reader.read(a.source) if a.source else None for a in attributions]
         self.speaker: dict[int, Member] = {}
-        self.events: list[_Event] = [_Event(n.start, m, False) for n, m in self.cast.of_name.items()]
+        self.collective: dict[tuple[str, str | None], Member] = {}
+        self._gather_collectives()
+        self.events: list[_Event] = [_Event(n.start, m, False) for n, m in self.cast.of_name.items() if not self._byline(n)]
         self.order = sorted(range(len(attributions)), key=lambda i: (self._at(i), i))
+
+    def _byline(self, name: Name) -> bool:
+        return bool(re.search(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$", self.text[max(0, name.start - 12) : name.start]))
 
     def _at(self, index: int) -> int:
         attribution = self.attributions[index]
         return attribution.source[0] if attribution.source else attribution.content[0][0]
+
+    def _gather_collectives(self) -> None:
+        """Add the governments and bodies that the text talks about by common nouns."""
+        for found in collectives(self.words, self.names):
+            code = found.owner.state.code if found.owner and found.owner.state else self.home
+            phrase = found.phrase(self.text)
+            if found.noun in _GOVERNMENT and code:
+                member = self.cast.government(code)
+            else:
+                member = self.body(found.noun, code, found.kind)
+            member.mentions.add(found.span)
+            member.names[phrase] += 1
+
+    def body(self, noun: str, code: str | None, kind: ActorKind) -> Member:
+        """The one member for a state's police, army, courts."""
+        member = self.collective.get((noun, code))
+        if member is None:
+            member = Member("described", kind=kind, state=code, plural=True, roles={noun.split()[-1]})
+            self.collective[noun, code] = self.cast.add(member)
+        return member
 
     # -- the register -------------------------------------------------------------------------------------------------
 
@@ -84,7 +121,10 @@ class _Resolver:
         source = self.attributions[index].source
         if source:
             member.mentions.add(source)
-        self.events.append(_Event(self._at(index), member, True))
+        head = self.heads[index]
+        self.events.append(_Event(self._at(index), member, True, head is not None and head.sort == "document"))
+        if member.sort == "state" and head and (head.noun in _GOVERNMENT or head.phrase in member.names):
+            member.names[head.phrase] += _SAID
 
     def direct(self, head: Head) -> Member:
         """The member behind a phrase that names it."""
@@ -123,6 +163,11 @@ class _Resolver:
     def described(self, head: Head, phrase: str) -> Member:
         """The member known only by this description, made at its first use."""
         key = bare(phrase)
+        for found, member in self.collective.items():
+            owned = {bare(n) for n in member.names}
+            if key in owned or (found[1] == self.home and key == found[0]):
+                member.names[phrase] += 1
+                return member
         for member in self.cast.members:
             if member.sort == "described" and key in {bare(n) for n in member.names}:
                 return member
@@ -132,7 +177,7 @@ class _Resolver:
         for word in re.findall(r"[\w-]+", phrase.lower()):
             if word in nouns():
                 member.roles.add(word)
-        member.nearby.extend(head.before)
+        member.nearby.extend((*head.before, *head.after))
         self.profiler.describe(member, head)
         self.events.append(_Event(head.span[0], member, False))
         return self.cast.add(member)
@@ -166,7 +211,26 @@ class _Resolver:
         return "the government" if member.sort == "state" else "unnamed"
 
     def _display(self, member: Member) -> str:
+        if member.sort == "state":
+            return self._state_name(member)
         return squeeze(member.name)
+
+    def _state_name(self, member: Member) -> str:
+        """What the text calls a government: with its state where it says so, then by country or noun, then by capital."""
+        words = state_words()
+        country = [n for n in member.names if n in words and words[n].sort == "name"]
+        nouns_ = [n for n in member.names if n not in words]
+        full = [n for n in nouns_ if _names_state(n) and ("overnment" in n or member.names[n] > _SAID)]
+        if full:
+            return max(full, key=lambda n: (member.names[n] > _SAID, "overnment" in n, member.names[n], len(n)))
+        plain = [n for n in nouns_ if "overnment" in n]
+        if country and plain:
+            said = sum(member.names[n] for n in plain)
+            if said > sum(member.names[n] for n in country):
+                return max(plain, key=len)
+        if country:
+            return max(country, key=lambda n: (len(n.split()), len(n)))
+        return max(plain or nouns_ or list(member.names), key=lambda n: (member.names[n], len(n)))
 
     def span_text(self, span: Span) -> str:
         return self.text[span[0] : span[1]]
