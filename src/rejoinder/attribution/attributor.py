@@ -1,0 +1,197 @@
+"""Document to attributions: word pieces, windows, anchors, tags, spans, quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from rejoinder.attribution.decode import Floats, Marked, nearest, place, runs
+from rejoinder.attribution.labels import ACTS, ANCHORS, FORMS, TAGS
+from rejoinder.attribution.network import Anchors, Network
+from rejoinder.attribution.pieces import Pieces, paragraphs, split_pieces, windows
+from rejoinder.attribution.quotes import quotations, quote_of, with_marks
+from rejoinder.schema import Attribution, Document, Signals, Span
+
+WEIGHTS = Path(__file__).with_name("weights.zip")
+BATCH = 8
+"""Windows in one run of the encoder: larger batches only cost memory on one thread."""
+
+SAME_CONTENT = 0.8
+"""Two anchors whose contents overlap by this Jaccard have found one statement twice: the likelier one stays."""
+
+EDGES = " \t\r\n\"“”„‟«»'‘’‚‛`´"
+STOPS = EDGES + ".,;:!?…-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution before its quotation marks: spans as the network cuts them."""
+
+    anchor: int
+    nested: bool
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    confidence: float
+    signals: Signals
+
+    def letters(self) -> set[int]:
+        return {i for start, end in self.content for i in range(start, end)}
+
+
+class Attributor:
+    """Finds the attributions of a document with one set of weights."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        """Raises WeightsError when ``weights`` is not a weights file."""
+        self._network = Network(weights)
+        self.weights_id = self._network.id
+        self.tokenizer = self._network.tokenizer
+
+    def __call__(self, document: Document) -> tuple[Attribution, ...]:
+        """The attributions of the document, in the order of their first words; none from its furniture."""
+        spans = paragraphs(document)
+        cut = split_pieces(document.text, spans, self._network.tokenizer)
+        every = list(windows(cut, self._network.tokenizer))
+        found = [f for at in range(0, len(every), BATCH) for f in self._read(document.text, every[at : at + BATCH])]
+        finished = [_finish(document.text, f, spans) for f in _distinct(found)]
+        return tuple(sorted(finished, key=_place))
+
+    def _read(self, text: str, batch: Sequence[Pieces]) -> Iterator[Found]:
+        hidden, mask, scores = self._network.encode(batch)
+        anchors = self._anchors(scores, mask)
+        if not len(anchors):
+            return
+        tags = self._network.tag(hidden, mask, anchors)
+        paths = self._network.chain.best(tags)
+        certain = _softmax(tags).max(-1)
+        source, content = (_weights(paths, TAGS.index(f"B-{role}")) for role in ("source", "content"))
+        signals = self._network.signal(hidden, anchors, source, content)
+        for row in range(len(anchors)):
+            pieces = batch[int(anchors.window[row])]
+            marked = runs([int(t) for t in paths[row, : len(pieces)]])
+            confidence = float(anchors.probability[row] * (content[row] * certain[row]).sum())
+            if f := _found(text, pieces, anchors, row, marked, confidence, _signals(signals[row])):
+                yield f
+
+    def _anchors(self, scores: Floats, mask: npt.NDArray[np.int64]) -> Anchors:
+        """Pieces whose likeliest kind of anchor passes its threshold."""
+        chance = _softmax(scores)
+        kind = chance[..., 1:].argmax(-1) + 1
+        probability = 1 - chance[..., 0]
+        needed = np.array([2.0, *(self._network.thresholds[k] for k in ANCHORS[1:])], np.float32)
+        window, piece = np.nonzero((probability >= needed[kind]) & (mask > 0))
+        return Anchors(window, piece, kind[window, piece], probability[window, piece])
+
+
+@cache
+def load_attributor() -> Attributor:
+    """The attributor with the weights that the package ships, loaded once a process."""
+    return Attributor()
+
+
+def _softmax(scores: Floats) -> Floats:
+    power = np.exp(scores - scores.max(-1, keepdims=True))
+    result: Floats = power / power.sum(-1, keepdims=True)
+    return result
+
+
+def _weights(paths: npt.NDArray[np.int64], begin: int) -> Floats:
+    """Rows that take the mean over the pieces of a role; zeros where there are none."""
+    inside = ((paths == begin) | (paths == begin + 1)).astype(np.float32)
+    result: Floats = inside / np.maximum(inside.sum(1, keepdims=True), 1)
+    return result
+
+
+def _signals(scores: Floats) -> Signals:
+    act = _softmax(scores[: len(ACTS)])
+    chances = 1 / (1 + np.exp(-scores[len(ACTS) :]))
+    numbers = [round(float(x), 6) for x in (*act, *chances)]
+    split = len(ACTS) + len(FORMS)
+    return Signals(tuple(numbers[: len(ACTS)]), tuple(numbers[len(ACTS) : split]), tuple(numbers[split:]))
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    start, end = span
+    while start < end and text[start] in EDGES:
+        start += 1
+    while start < end and text[end - 1] in STOPS:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _found(
+    text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked, confidence: float, signals: Signals
+) -> Found | None:
+    """The tagged runs as spans; None when no content is left."""
+    piece = int(anchors.piece[row])
+
+    def span(run: tuple[int, int] | None) -> Span | None:
+        at = place(pieces, run) if run else None
+        return _trim(text, at) if at else None
+
+    content = tuple(s for s in map(span, marked.content) if s)
+    if not content:
+        return None
+    return Found(
+        anchor=pieces.spans[piece][0],
+        nested=ANCHORS[int(anchors.kind[row])] == "nested",
+        source=span(nearest(marked.source, piece)),
+        cue=span(nearest(marked.cue, piece)),
+        content=content,
+        confidence=confidence,
+        signals=signals,
+    )
+
+
+def _distinct(found: Sequence[Found]) -> list[Found]:
+    """The likelier of any two that are one statement found twice: cues that overlap, or the same content."""
+    kept: list[Found] = []
+    letters: list[set[int]] = []
+    for f in sorted(found, key=lambda f: (-f.confidence, f.anchor)):
+        mine = f.letters()
+        if not any(_same(f, mine, k, theirs) for k, theirs in zip(kept, letters, strict=True)):
+            kept.append(f)
+            letters.append(mine)
+    return kept
+
+
+def _same(one: Found, ours: set[int], other: Found, theirs: set[int]) -> bool:
+    if one.cue and other.cue and one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]:
+        return True
+    common = len(ours & theirs)
+    return common > SAME_CONTENT * (len(ours) + len(theirs) - common)
+
+
+def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
+    """The attribution with its quotation marks, joined where only marks and white space lay between two spans."""
+    content: list[Span] = []
+    own: list[Span] = []
+    for span in found.content:
+        home = next(p for p in paragraphs if p[0] <= span[0] < p[1])
+        marks = quotations(text, home)
+        own += [m for m in marks if m not in own]
+        wide = with_marks(text, span, marks)
+        if content and (wide[0] <= content[-1][1] or not text[content[-1][1] : wide[0]].strip(STOPS)):
+            if "\n\n" not in text[content[-1][1] : wide[0]]:
+                content[-1] = (content[-1][0], max(content[-1][1], wide[1]))
+                continue
+        content.append(wide)
+    return Attribution(
+        source=found.source,
+        cue=found.cue,
+        content=tuple(content),
+        quote=quote_of(text, content, own),
+        confidence=round(min(1.0, found.confidence), 4),
+        signals=found.signals,
+    )
+
+
+def _place(a: Attribution) -> tuple[int, int]:
+    spans = [*a.content, *(s for s in (a.source, a.cue) if s)]
+    return min(s for s, _ in spans), min(s for s, _ in a.content)

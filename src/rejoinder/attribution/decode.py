@@ -1,0 +1,81 @@
+"""From the network's scores to spans of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rejoinder.attribution.labels import LEGAL, LEGAL_START, ROLES, TAGS
+from rejoinder.attribution.pieces import Pieces
+from rejoinder.schema import Span
+
+Floats = npt.NDArray[np.float32]
+BARRED = np.float32(-1e4)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Scores of a linear-chain CRF over TAGS: of starting with a tag and of moving from one to the next."""
+
+    start: Floats
+    move: Floats
+
+    @classmethod
+    def of(cls, start: Sequence[float], move: Sequence[Sequence[float]]) -> Chain:
+        """The chain of these learnt scores, with the moves that the tags do not allow barred."""
+        return cls(
+            np.where(np.array(LEGAL_START), np.array(start, np.float32), BARRED),
+            np.where(np.array(LEGAL), np.array(move, np.float32), BARRED),
+        )
+
+    def best(self, scores: Floats) -> npt.NDArray[np.int64]:
+        """The best path (Viterbi) for each row of ``scores`` (rows × pieces × tags)."""
+        rows, size, _ = scores.shape
+        back = np.zeros((size, rows, len(TAGS)), np.int64)
+        at = self.start + scores[:, 0]
+        for i in range(1, size):
+            step = at[:, :, None] + self.move
+            back[i] = step.argmax(1)
+            at = step.max(1) + scores[:, i]
+        path = np.zeros((rows, size), np.int64)
+        path[:, -1] = at.argmax(1)
+        for i in range(size - 1, 0, -1):
+            path[:, i - 1] = np.take_along_axis(back[i], path[:, i, None], 1)[:, 0]
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What one anchor's tags say, as runs of pieces by role: ``(first, last + 1)``."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+
+
+def runs(tags: Sequence[int]) -> Marked:
+    """The runs of pieces that a row of tags marks."""
+    found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
+    for i, tag in enumerate(tags):
+        if not tag:
+            continue
+        edge, role = TAGS[tag].split("-")
+        if edge == "B":
+            found[role].append((i, i + 1))
+        else:
+            found[role][-1] = (found[role][-1][0], i + 1)
+    return Marked(*(tuple(found[role]) for role in ROLES))
+
+
+def place(pieces: Pieces, run: tuple[int, int]) -> Span | None:
+    """The stretch of text of a run of pieces; None for a run of marks between paragraphs alone."""
+    spans = [s for s in pieces.spans[run[0] : run[1]] if s[0] < s[1]]
+    return (spans[0][0], spans[-1][1]) if spans else None
+
+
+def nearest(runs: Sequence[tuple[int, int]], anchor: int) -> tuple[int, int] | None:
+    """The run that lies closest to the anchor: a statement names one source and one cue."""
+    return min(runs, key=lambda r: max(r[0] - anchor, anchor - r[1] + 1, 0), default=None)

@@ -1,0 +1,84 @@
+"""Quotation marks: where quotations stand, and spans that take their own marks along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rejoinder.schema import Quote, Span
+
+PAIRS = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'", "`": "'"}
+SINGLE = "‘'`"
+STOPS = ".,;:!?…-–— "
+EDGES = " \t\r\n\"“”„‟«»'‘’‚‛`´"
+
+
+def quotations(text: str, paragraph: Span) -> list[Span]:
+    """The outermost quotations of a paragraph, their marks included, in order.
+
+    A straight mark opens after white space or an opening bracket and closes elsewhere. A quotation that is never closed
+    runs to the end of its paragraph: newspapers leave the mark out where the next paragraph goes on; a single mark
+    that is never closed is an apostrophe.
+    """
+    start, end = paragraph
+    out: list[Span] = []
+    opened: int | None = None
+    closing = ""
+    at = start
+    while at < end:
+        mark = text[at]
+        if opened is None:
+            if mark in PAIRS and _opens(text, at, start, end):
+                opened, closing = at, PAIRS[mark]
+        elif mark in closing and _closes(text, at, end, mark):
+            out.append((opened, at + 1))
+            opened = None
+        at += 1
+        if at == end and opened is not None:
+            if text[opened] in SINGLE:
+                at = opened + 1
+            else:
+                out.append((opened, end))
+            opened = None
+    return out
+
+
+def _opens(text: str, at: int, start: int, end: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    if text[at] in "“„«":
+        return True
+    return (before.isspace() or before in "([—–-") and not after.isspace()
+
+
+def _closes(text: str, at: int, end: int, mark: str) -> bool:
+    after = text[at + 1] if at + 1 < end else " "
+    if mark in "”»":
+        return True
+    return not text[at - 1].isspace() and not after.isalnum()
+
+
+def with_marks(text: str, span: Span, marks: Sequence[Span]) -> Span:
+    """The span widened to the marks of the quotations that it consists of, begins with or ends with."""
+    start, end = span
+    for opening, closing in marks:
+        if not (opening < end and start < closing):
+            continue
+        begins = start <= opening or not text[opening + 1 : start].strip(EDGES)
+        ends = end >= closing or not text[end:closing].strip(EDGES + STOPS)
+        if begins:
+            start = min(start, opening)
+        if ends and (begins or opening >= start):
+            end = max(end, closing)
+    return start, end
+
+
+def quote_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Quote:
+    """``direct`` when the content is wholly in marks of its own, ``mixed`` when partly, else ``indirect``."""
+    inside = total = 0
+    for start, end in content:
+        own = [(a, b) for a, b in marks if start <= a < end]
+        total += sum(1 for c in text[start:end] if c.isalnum())
+        inside += sum(1 for a, b in own for c in text[a : min(b, end)] if c.isalnum())
+    if not inside:
+        return "indirect"
+    return "direct" if inside == total else "mixed"

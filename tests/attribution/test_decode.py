@@ -1,0 +1,54 @@
+from itertools import product
+
+import numpy as np
+
+from rejoinder.attribution.decode import Chain, nearest, place, runs
+from rejoinder.attribution.labels import LEGAL, LEGAL_START, TAGS
+from rejoinder.attribution.pieces import Pieces
+
+
+def tag(*names: str) -> list[int]:
+    return [TAGS.index(n) for n in names]
+
+
+def test_the_best_path_is_the_best_of_all_legal_paths():
+    rng = np.random.default_rng(7)
+    size = len(TAGS)
+    start, move = rng.normal(size=size), rng.normal(size=(size, size))
+    scores = rng.normal(size=(3, 4, size)).astype(np.float32)
+    chain = Chain.of(start.tolist(), move.tolist())
+    for row, found in zip(scores, chain.best(scores), strict=True):
+        def total(path: tuple[int, ...], row=row) -> float:
+            steps = sum(chain.move[a, b] for a, b in zip(path, path[1:], strict=False))
+            return float(chain.start[path[0]] + steps + sum(row[i, t] for i, t in enumerate(path)))
+
+        best = max(product(range(size), repeat=4), key=total)
+        assert tuple(found) == best
+
+
+def test_no_path_begins_or_goes_on_with_a_tag_that_may_not_stand_there():
+    rng = np.random.default_rng(8)
+    scores = (10 * rng.normal(size=(20, 30, len(TAGS)))).astype(np.float32)
+    chain = Chain.of([0.0] * len(TAGS), [[0.0] * len(TAGS)] * len(TAGS))
+    for path in chain.best(scores):
+        assert LEGAL_START[path[0]]
+        assert all(LEGAL[a][b] for a, b in zip(path, path[1:], strict=False))
+
+
+def test_runs_are_split_at_each_beginning():
+    marked = runs(tag("B-content", "I-content", "B-content", "O", "B-source", "B-cue", "I-cue"))
+    assert marked.content == ((0, 2), (2, 3))
+    assert marked.source == ((4, 5),)
+    assert marked.cue == ((5, 7),)
+
+
+def test_marks_between_paragraphs_have_no_place_in_the_text():
+    pieces = Pieces((1, 2, 3, 4), ((0, 0), (3, 5), (6, 9), (0, 0)))
+    assert place(pieces, (1, 4)) == (3, 9)
+    assert place(pieces, (3, 4)) is None
+
+
+def test_the_run_nearest_to_the_anchor_is_taken():
+    assert nearest([(0, 2), (6, 8)], 5) == (6, 8)
+    assert nearest([(0, 2), (4, 6)], 5) == (4, 6)
+    assert nearest([], 5) is None

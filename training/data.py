@@ -1,0 +1,189 @@
+"""Annotated articles as windows of word pieces with anchors and tags."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from rejoinder.attribution.labels import ACTS, ANCHORS, FORMS, RIGHTS, TAGS
+from rejoinder.attribution.pieces import WINDOW, Pieces, split_pieces, windows
+from rejoinder.schema import Span
+
+PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+EDGE = " \t\n\r\"“”„‟«»'‘’‚‛`´"
+TRAIL = EDGE + ".,;:!?…-–—"
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """One annotated attribution: spans by role, whether it is nested in another, and its codes where annotated."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    nested: bool = False
+    codes: tuple[int, tuple[int, ...], tuple[int, ...]] | None = None
+    id: str = ""
+
+    @property
+    def anchor(self) -> tuple[int, str]:
+        """Where the attribution is recognised, in characters, and the kind of its anchor."""
+        if self.cue:
+            return self.cue[0][0], "nested" if self.nested else "cue"
+        return self.content[0][0], "content"
+
+
+@dataclass(frozen=True)
+class Article:
+    id: str
+    text: str
+    paragraphs: tuple[Span, ...]
+    attributions: tuple[Annotated, ...]
+
+
+@dataclass
+class Example:
+    """A window with its anchors: (piece, anchor kind, a tag for each piece, codes, place in Article.attributions)."""
+
+    article: str
+    pieces: Pieces
+    ids: list[int] = field(default_factory=list)
+    anchors: list[tuple[int, int, list[int], Any, int]] = field(default_factory=list)
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """The span less white space and quotation marks at its edges and punctuation at its end: what is compared."""
+    start, end = span
+    while start < end and text[start] in EDGE:
+        start += 1
+    while start < end and text[end - 1] in TRAIL:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _trimmed(text: str, spans: list[Any]) -> tuple[Span, ...]:
+    return tuple(sorted(t for s in spans if (t := trim(text, (s[0], s[1])))))
+
+
+def _paragraphs(text: str, furniture: list[str]) -> tuple[Span, ...]:
+    out = []
+    hidden = [(at, at + len(f)) for f in furniture if (at := text.find(f)) >= 0]
+    for match in PARAGRAPH.finditer(text):
+        start, end = match.start(), match.start() + len(match.group().rstrip())
+        covered = sum(max(0, min(e, end) - max(s, start)) for s, e in hidden)
+        if covered * 2 < end - start:
+            out.append((start, end))
+    return tuple(out)
+
+
+def polnear(path: Path) -> list[Article]:
+    """Articles of PolNeAR as offsets (Newell et al., 2018). Attributions without content or anchor are left out."""
+    out = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = row["text"]
+        marked = [
+            Annotated(*(_trimmed(text, a[role]) for role in ("source", "cue", "content"))) for a in row["attributions"]
+        ]
+        kept = tuple(a for a in marked if a.content)
+        out.append(Article(row["id"], text, _paragraphs(text, []), kept))
+    return out
+
+
+def validator(gold: Path) -> ModuleType:
+    """The module that locates the gold files' strings in their texts."""
+    spec = importlib.util.spec_from_file_location("validate", gold.parent / "validate.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def gold(folder: Path) -> list[Article]:
+    """The gold articles, annotated whole after the guidelines."""
+    locate = validator(folder).locate
+    out = []
+    for path in sorted(folder.glob("*.json")):
+        row = json.loads(path.read_text(encoding="utf-8"))
+        text, marked = row["text"], []
+        statements, _ = locate(row)
+        inside = {s["id"]: [tuple(c) for c in s["spans"]["content"]] for s in statements}
+        for s in statements:
+            spans = s["spans"]
+            source, cue = ([spans[r]] if spans[r] else [] for r in ("source", "cue"))
+            content = _trimmed(text, spans["content"])
+            if not content:
+                continue
+            at = cue[0][0] if cue else content[0][0]
+            nested = any(a <= at < b for other, c in inside.items() if other != s["id"] for a, b in c)
+            codes = (
+                ACTS.index(s["act"]),
+                tuple(FORMS.index(f) for f in s["forms"]),
+                tuple(RIGHTS.index(r) for r in s["rights"]),
+            )
+            marked.append(Annotated(_trimmed(text, source), _trimmed(text, cue), content, nested, codes, s["id"]))
+        out.append(Article(row["id"], text, _paragraphs(text, row.get("furniture", [])), tuple(marked)))
+    return out
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An article cut into word pieces once; windows are cut from it anew each epoch."""
+
+    article: Article
+    pieces: list[Pieces]
+
+
+def prepare(articles: list[Article], tokenizer: Tokenizer) -> list[Prepared]:
+    return [Prepared(a, split_pieces(a.text, a.paragraphs, tokenizer)) for a in articles]
+
+
+def examples(prepared: Prepared, tokenizer: Tokenizer, rng: random.Random | None = None) -> Iterator[Example]:
+    """The article's windows with their anchors and tags; cut at a random place when a generator is given."""
+    first = rng.randint(WINDOW // 4, WINDOW) if rng else WINDOW
+    for pieces in windows(prepared.pieces, tokenizer, first=first):
+        yield label(prepared.article, pieces)
+
+
+def label(article: Article, pieces: Pieces) -> Example:
+    example = Example(article.id, pieces, list(pieces.ids))
+    starts = [s if s < e else -1 for s, e in pieces.spans]
+    low = min((s for s in starts if s >= 0), default=0)
+    high = max(e for _, e in pieces.spans)
+    merged: dict[int, tuple[int, list[int], Any, int]] = {}
+    for number, a in enumerate(article.attributions):
+        at, kind = a.anchor
+        if not low <= at < high:
+            continue
+        place = next((i for i, (s, e) in enumerate(pieces.spans) if s <= at < e), None)
+        if place is None:
+            continue
+        tags = merged[place][1] if place in merged else [0] * len(pieces)
+        for role in ("content", "source", "cue"):
+            for start, end in getattr(a, role):
+                inside = [i for i, (s, e) in enumerate(pieces.spans) if s < end and start < e]
+                for n, i in enumerate(inside):
+                    # A mark between paragraphs ends a span: what goes on behind it begins anew.
+                    begins = n == 0 or inside[n - 1] != i - 1
+                    tags[i] = TAGS.index(("B-" if begins else "I-") + role)
+        _repair(tags)
+        merged.setdefault(place, (ANCHORS.index(kind), tags, a.codes, number))
+    example.anchors = [(place, *rest) for place, rest in sorted(merged.items())]
+    return example
+
+
+def _repair(tags: list[int]) -> None:
+    """A role written over another's middle leaves an inside tag without its beginning: let it begin."""
+    for i, tag in enumerate(tags):
+        name = TAGS[tag]
+        if name.startswith("I-") and (i == 0 or TAGS[tags[i - 1]][2:] != name[2:]):
+            tags[i] = TAGS.index("B-" + name[2:])

