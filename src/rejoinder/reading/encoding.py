@@ -1,0 +1,91 @@
+"""Bytes to text: byte order marks, declarations, UTF-8, and a guess for what declares nothing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from rejoinder.reading.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARATION_WITHIN = 4096  # bytes; HTML asks for the first 1024, pages in the wild are later
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# Latin code pages differ in few characters, and a short text does not tell them apart: the one of most old files is taken.
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_1", "iso8859_2", "iso8859_9", "iso8859_15"})
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_CONTROLS = 0.02  # of the characters; prose has none, compressed data taken for Latin text has about a tenth
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text that ``data`` spells, without its byte order mark. ``declared`` is a charset said by the transport.
+
+    Raises ReadError for empty, binary and damaged data.
+    """
+    if not data.strip():
+        raise ReadError("the file is empty")
+    text = _decode(data, declared)
+    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
+        raise ReadError("binary data, not text: save it as PDF, HTML or plain text")
+    return text
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that an HTML or XML page names in its own head."""
+    found = _DECLARED.search(data[:_DECLARATION_WITHIN])
+    return found.group(1).decode("ascii") if found else None
+
+
+def _decode(data: bytes, declared: str | None) -> str:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, name)
+    if b"\x00" in data:
+        return _wide(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        where = error.start
+    if declared and (text := _as_declared(data, declared)) is not None:
+        return text
+    # Several right sequences beside a wrong one: a damaged UTF-8 file, which any other reading would garble.
+    if len(_SEQUENCE.findall(data)) > len(re.findall(rb"[\x80-\xff]", data)) / 4:
+        raise ReadError(f"damaged UTF-8 (byte {where:,}): save the text again as UTF-8")
+    best = from_bytes(data).best()
+    if best is None:
+        raise ReadError("unknown encoding: save the text as UTF-8")
+    if best.encoding in _LATIN and (text := _as_declared(data, "cp1252")) is not None:
+        return text
+    return str(best)
+
+
+def _strictly(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"damaged {name.removesuffix('-sig').upper()} (byte {error.start:,}): save the text again as UTF-8")
+
+
+def _as_declared(data: bytes, name: str) -> str | None:
+    # Browsers read what calls itself Latin-1 or ASCII as Windows-1252, and so do the writers of such pages.
+    latin = name.lower().replace("_", "-") in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
+    try:
+        return data.decode("cp1252" if latin else name)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark has a NUL in every other byte; anything else with NULs is not text."""
+    for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+        if len(data) % 2 == 0 and zeros.count(0) > 0.7 * len(zeros) and data.count(0) < 0.6 * len(data):
+            return _strictly(data, name)
+    raise ReadError("binary data, not text: save it as PDF, HTML or plain text")

@@ -1,0 +1,179 @@
+"""PDF documents: paragraphs out of lines, over columns and pages; running heads and page numbers are furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+from rejoinder.reading.errors import ReadError
+from rejoinder.reading.genre import genre
+from rejoinder.reading.hyphens import Hyphens
+from rejoinder.reading.layout import BULLET, TERMINAL
+from rejoinder.reading.pdf_lines import Line, page_lines
+from rejoinder.reading.pieces import Piece, assemble
+from rejoinder.schema import BlockKind, Document
+
+_MARGIN = 0.1  # of a page's height at top and bottom, where running heads and page numbers stand
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|p\.?|seite|página)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|-|–)\s*\d{1,4})?\W*$", re.IGNORECASE
+)
+_LEADING = 1.45  # of the type's usual distance of lines; more is a new paragraph
+_INDENT = 0.9  # ems that begin a paragraph
+_FULL = 0.7  # of a paragraph's widest line; a shorter one at the foot of a page ends it, full stop or not
+_LARGER = 1.12  # times the size of running type; more makes a heading
+_SMALLER = 0.9  # times it; less is a note or a caption
+_LONGEST_HEADING = 25  # words
+_FEWEST_LETTERS = 20  # of a page on average; a scan with a stamp or a page number has fewer
+
+Page = tuple[Sequence[Line], float]
+
+
+def read_pdf(data: bytes, *, id: str, origin: str, sha256: str, url: str | None) -> Document:
+    """A PDF's text in reading order: words broken at line ends joined, paragraphs that run over a page or column joined,
+    and the running heads and page numbers of that page behind them.
+
+    Raises ReadError for what is damaged, locked or has no text layer.
+    """
+    pages = _pages(data)
+    letters = sum(len(line.text) for lines, _ in pages for line in lines)
+    if letters < _FEWEST_LETTERS * len(pages):
+        raise ReadError("no text layer (scanned pages?): run it through OCR first")
+    text, blocks = assemble(_pieces(pages), None)
+    title = next((text[block.start : block.end] for block in blocks if block.kind == "headline"), None)
+    return Document(
+        id=id,
+        text=text,
+        blocks=blocks,
+        sha256=sha256,
+        origin=origin,
+        url=url,
+        title=title,
+        kind=genre(text, blocks, url),
+    )
+
+
+def _pages(data: bytes) -> list[Page]:
+    try:
+        with pdfium.PdfDocument(data) as document:
+            found: list[Page] = []
+            for page in document:
+                found.append((page_lines(page), page.get_height()))
+                page.close()
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadError("the PDF is locked with a password: save a copy without one") from error
+        raise ReadError("a damaged PDF: download or export it again") from error
+    if not found:
+        raise ReadError("a PDF without pages")
+    return found
+
+
+def _pieces(pages: Sequence[Page]) -> list[Piece]:
+    running = _running(pages)
+    flow = _Flow([line for lines, _ in pages for line in lines])
+    for number, (lines, height) in enumerate(pages):
+        for line in lines:
+            if _key(line, height) in running or _is_page_number(line, height):
+                flow.aside(line.text)
+            else:
+                flow.add(line, number)
+    return flow.end()
+
+
+def _zone(line: Line, height: float) -> str | None:
+    if line.bottom > (1 - _MARGIN) * height:
+        return "top"
+    return "bottom" if line.top < _MARGIN * height else None
+
+
+def _key(line: Line, height: float) -> tuple[str | None, str]:
+    return _zone(line, height), re.sub(r"[\divxlc]+\b", "#", line.text.lower())
+
+
+def _running(pages: Sequence[Page]) -> set[tuple[str | None, str]]:
+    """What stands in the margins of at least two pages, numbers aside (left and right pages may differ)."""
+    seen = Counter(key for lines, height in pages for key in {_key(line, height) for line in lines} if key[0])
+    return {key for key, count in seen.items() if count >= 2}
+
+
+def _is_page_number(line: Line, height: float) -> bool:
+    return _zone(line, height) is not None and _PAGE_NUMBER.match(line.text) is not None
+
+
+class _Flow:
+    """Takes lines in reading order and puts paragraphs together."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        by_size: Counter[float] = Counter()
+        for line in lines:
+            by_size[round(line.size * 2) / 2] += len(line.text)
+        self._size = by_size.most_common(1)[0][0] if by_size else 0.0
+        steps = Counter(
+            round(one.bottom - other.bottom, 1)
+            for one, other in zip(lines, lines[1:], strict=False)
+            if 0 < one.bottom - other.bottom < 3 * self._size
+        )
+        self._step = steps.most_common(1)[0][0] if steps else 1.2 * self._size
+        self._right = max((line.right for line in lines), default=0.0)
+        self._hyphens = Hyphens(line.text for line in lines)
+        self._pieces: list[Piece] = []
+        self._held: list[Line] = []
+        self._asides: list[Piece] = []
+        self._page = 0
+
+    def add(self, line: Line, page: int) -> None:
+        if self._held and not self._goes_on(self._held, line, page != self._page):
+            self._close()
+        self._held.append(line)
+        self._page = page
+
+    def aside(self, words: str) -> None:
+        """A running head or page number: it waits until the paragraph around it is complete."""
+        self._asides.append(Piece(words, "furniture"))
+
+    def end(self) -> list[Piece]:
+        self._close()
+        return self._pieces
+
+    def _goes_on(self, held: Sequence[Line], line: Line, new_page: bool) -> bool:
+        last = held[-1]
+        if abs(line.size - last.size) > 0.08 * last.size or line.bold != last.bold and self._is_heading(held):
+            return False
+        if BULLET.match(line.text):
+            return False
+        step = last.bottom - line.bottom
+        if new_page or step < -0.5 * line.size or line.left > last.right:  # on another page or in another column
+            full = last.right - last.left > _FULL * max(one.right - one.left for one in held)
+            return full and not TERMINAL.search(last.text) and not self._is_heading(held)
+        if step > _LEADING * self._step * max(1.0, line.size / max(self._size, 1)):
+            return False
+        indented = line.left - held[0].left if len(held) == 1 else line.left - last.left
+        if indented > _INDENT * line.size and TERMINAL.search(last.text):
+            return False
+        return not (self._is_heading(held) and not self._is_heading([line]))
+
+    def _is_heading(self, lines: Sequence[Line]) -> bool:
+        words = " ".join(line.text for line in lines)
+        letters = [char for char in words if char.isalpha()]
+        if not letters or len(words.split()) > _LONGEST_HEADING:
+            return False
+        large = all(line.size > _LARGER * self._size for line in lines)
+        bold = all(line.bold for line in lines) and not words.endswith((".", ","))
+        return large or bold or (all(char.isupper() for char in letters) and len(letters) > 3)
+
+    def _close(self) -> None:
+        if self._held:
+            words = self._held[0].text
+            for line in self._held[1:]:
+                words = self._hyphens.join(words, line.text)
+            heading = self._is_heading(self._held)
+            bullet = None if heading else re.match(r"[•●▪◦‣·∙]\s+", words)
+            small = all(line.size < _SMALLER * self._size for line in self._held)
+            kind: BlockKind | None = "heading" if heading else "body" if bullet or small else None
+            lead = bullet.group() if bullet else ""
+            self._pieces.append(Piece(words[len(lead) :], kind, lead))
+        self._pieces += self._asides
+        self._held, self._asides = [], []
