@@ -21,8 +21,11 @@ _OFFICIALS = frozenset(["official", "diplomat"])
 _NGO_NOUNS = frozenset(["group", "organisation", "organization", "ngo", "charity", "watchdog", "lobby", "agency", "body"])
 _GOVERNMENT = frozenset(["government", "authorities", "kingdom", "regime", "state", "republic", "palace", "side", "country"])
 _IDLE = frozenset("the this that rights human non-governmental nongovernmental civil same monitoring advocacy watchdog new york u.s un".split())
+_LETTERHEAD = 300
 _PARAGRAPHS = 4  # how far back a pronoun reaches
 _SPEAKER_BONUS = 2.0
+_SAME_SENTENCE = 2.0
+_QUOTED = 1.0  # who is talked about is rarely who talks
 _SUBJECT_BONUS = 0.5
 _GENDER_BONUS = 1.0
 _REACH = 1000
@@ -32,6 +35,7 @@ class Anaphora:
     def __init__(self, resolver: _Resolver) -> None:
         self._r = resolver
         self._owners = self._documents()
+        self._contents = [span for attribution in resolver.attributions for span in attribution.content]
         self._subjects = {resolver.words.all[i].start for i in resolver.words.initial}
 
     # -- descriptions -------------------------------------------------------------------------------------------------
@@ -54,15 +58,23 @@ class Anaphora:
         if not head.indefinite or (head.phrase[:1].isupper() and not head.phrase.lower().startswith(("a ", "an ", "one ", "another "))):
             before = self._nearest([m for m in persons if self._spoke(m, at)] or persons, at)
             if before and (head.definite or not head.before):
-                return before
+                return self._same(before, head)
         later = [m for m in persons if m.sort in ("person", "open") and min(m.mentions)[0] > at]
         if not later and not head.phrase.lower().startswith(("another", "one ", "their", "his", "her")):
             later = self._newcomer(at)
         if later and not head.phrase.lower().startswith(("another", "one ")):
             first = min(later, key=lambda m: min(m.mentions))
             if self._r.words.paragraph(min(first.mentions)[0]) - self._r.words.paragraph(at) <= _PARAGRAPHS:
-                return first
+                return self._same(first, head)
         return self._r.described(head, head.phrase)
+
+    def _same(self, member: Member, head: Head) -> Member:
+        """The member, who is now known by this description too."""
+        if member.sort in ("person", "open"):
+            self._r.cast.learn(member, head.phrase, (*head.before, *head.after))
+        elif member.sort == "described":
+            member.names[head.phrase] += 1
+        return member
 
     def _spoke(self, member: Member, at: int) -> bool:
         return any(e.member is member and e.speaks and e.at < at for e in self._r.events)
@@ -112,7 +124,7 @@ class Anaphora:
         for member in self._r.cast.members:
             if member.sort not in ("organisation", "open", "described") or not member.mentions:
                 continue
-            self._r.profiler.fill(member) if member.sort != "open" else None
+            self._r.profiler.fill(member)
             named = noun in member.tokens or noun in member.roles
             if named or (noun in _NGO_NOUNS and member.kind == "ngo") or (noun == "newspaper" and member.kind == "media"):
                 found.append(member)
@@ -129,6 +141,8 @@ class Anaphora:
             if member:
                 if member.sort == "open":
                     member.sort = "organisation"
+                if member.sort == "described" and len(head.phrase.split()) > 2:
+                    member.names[head.phrase] += 1
                 return member
         return self._r.described(head, head.phrase)
 
@@ -185,7 +199,10 @@ class Anaphora:
                 continue
             fit += _SUBJECT_BONUS if event.at in self._subjects else 0.0
             score = fit - (here - self._r.words.paragraph(event.at)) - (at - event.at) / _REACH
-            score += _SPEAKER_BONUS if event.speaks else 0.0
+            if event.speaks:
+                score += _SPEAKER_BONUS + (_SAME_SENTENCE if self._one_sentence(event.at, at) else 0.0)
+            elif any(start <= event.at < end for start, end in self._contents):
+                score -= _QUOTED
             if best is None or score > best[0]:
                 best = (score, event.member)
         if best is None:
@@ -195,6 +212,10 @@ class Anaphora:
             if best[1].sort == "open":
                 best[1].sort = "person"
         return best[1]
+
+    def _one_sentence(self, start: int, end: int) -> bool:
+        between = self._r.text[start:end]
+        return not re.search(r"[.?!][\"”’']?\s+[\"“‘']?[A-Z]|\n\s*\n", between[1:] + "A") and end not in self._subjects
 
     def _fits(self, member: Member, word: str) -> float | None:
         """How well a member fits a pronoun; None where it cannot."""
@@ -223,7 +244,21 @@ class Anaphora:
         for other, attribution in enumerate(self._r.attributions):
             if other != index and other in self._r.speaker and any(s <= at < e for s, e in attribution.content):
                 return self._r.speaker[other]
-        return self._previous(index) or self._r.described(head, head.phrase)
+        for other in self._r.order:
+            before = self._r.heads[other]
+            if other in self._r.speaker and before and (before.noun in _FIRST or self._r.text[: before.span[0]].endswith("We, ")):
+                return self._r.speaker[other]
+        return self._author() or self._previous(index) or self._r.described(head, head.phrase)
+
+    def _author(self) -> Member | None:
+        """Who issues a text that says "we": the first body that it names at its head."""
+        events = sorted((e for e in self._r.events if e.at < _LETTERHEAD), key=lambda e: e.at)
+        for event in events:
+            if event.member.sort == "organisation":
+                self._r.profiler.fill(event.member)
+                if event.member.kind in ("government", "state_body", "ngo", "party"):
+                    return event.member
+        return None
 
     def _previous(self, index: int) -> Member | None:
         """The speaker before, in the text's order."""

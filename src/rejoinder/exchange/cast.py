@@ -23,6 +23,14 @@ _OUTSIDE = frozenset("in on by with from about against after before over under d
 _ARTICLE = re.compile(r"^(?:the|an?|our|its|his|her|their)\s+", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words that describe somebody, and the names in them."""
+
+    text: str
+    names: tuple[Name, ...]
+
+
 @dataclass(eq=False)
 class Member:
     """One actor while the document is being read."""
@@ -31,7 +39,7 @@ class Member:
     names: Counter[str] = field(default_factory=Counter)
     mentions: set[Span] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
-    description: list[str] = field(default_factory=list)
+    description: list[Description] = field(default_factory=list)
     nearby: list[Name] = field(default_factory=list)
     known: Organisation | None = None
     code: str | None = None
@@ -90,19 +98,20 @@ class Cast:
     # -- gathering ----------------------------------------------------------------------------------------------------
 
     def _gather(self) -> None:
-        order = sorted(self._names, key=lambda n: (not n.sure, -len(n.text.split()), n.start))
+        order = sorted(self._names, key=lambda n: (" " not in n.text, not n.sure, -len(n.text.split()), n.start))
         for name in order:
             if name.sort == "state":
                 self._place_state(name)
             elif name.sort == "organisation":
                 self._place_organisation(name)
-            elif name.sort == "person":
-                self._place_person(name)
         for name in order:
-            if name.sort == "open":
+            if name.sort == "person":
+                self._place_person(name)
+            elif name.sort == "open":
                 self._place_open(name)
-        for name, member in self.of_name.items():
-            self._describe(name, member)
+        for name in self._names:
+            if name in self.of_name:
+                self._describe(name, self.of_name[name])
         self._vote()
 
     def _place_state(self, name: Name) -> None:
@@ -149,6 +158,7 @@ class Cast:
         member = self._same_person(name)
         if member is None:
             member = self.add(Member("person"))
+        member.sort = "person"
         self._join(member, name)
 
     def _same_person(self, name: Name) -> Member | None:
@@ -186,7 +196,8 @@ class Cast:
         self._join(member, name)
 
     def _join(self, member: Member, name: Name) -> None:
-        member.names[name.text] += 1
+        if not (name.known and "Reports" in name.text):
+            member.names[name.text] += 1
         member.mentions.add((name.start, name.end))
         if name.alias:
             member.aliases.add(name.alias)
@@ -203,15 +214,20 @@ class Cast:
             piece = squeeze(text[piece_start:piece_end])
             if not piece:
                 continue
-            member.description.append(piece)
-            member.nearby.extend(n for n in self._names if n.start >= piece_start and n.end <= piece_end and n is not name)
-            for word in re.findall(r"[\w-]+", piece):
-                self._learn(word.lower(), member)
+            inside = (n for n in self._names if n.start >= piece_start and n.end <= piece_end and n is not name)
+            self.learn(member, piece, tuple(inside))
+
+    def learn(self, member: Member, piece: str, names: tuple[Name, ...]) -> None:
+        """Take words that describe a member to it."""
+        member.description.append(Description(piece, names))
+        member.nearby.extend(names)
+        for word in re.findall(r"[\w-]+", piece):
+            self._learn(word.lower(), member)
 
     def _vote(self) -> None:
         """Learn from the pronouns that follow a person's name in its paragraph whether it is he or she."""
         votes: dict[int, Counter[bool]] = {}
-        people = [(n.start, self.of_name[n]) for n in self._names if n in self.of_name and n.sort in ("person", "open")]
+        people = [(n.start, self.of_name[n]) for n in self._names if n in self.of_name and (n.sort == "person" or (n.sort == "open" and self._wordy(n)))]
         starts = [start for start, _ in people]
         for word in self._words.all:
             low = word.text.lower()
@@ -229,6 +245,10 @@ class Cast:
             count = votes.get(id(member))
             if count and member.female is None and count[True] != count[False]:
                 member.female = count[True] > count[False]
+
+    def _wordy(self, name: Name) -> bool:
+        """Whether an open name may be a person's: its fullest form has two words."""
+        return any(" " in other for other in self.of_name[name].names)
 
     def _learn(self, word: str, member: Member) -> None:
         noun = nouns().get(word)

@@ -17,7 +17,7 @@ _ORDER: tuple[tuple[ActorKind, re.Pattern[str]], ...] = tuple(
             "government",
             r"\b(?:ambassador|envoy|permanent (?:mission|representative)|consul|embassy|(?:prime|foreign|defen[cs]e|"
             r"home|interior|deputy|justice|finance|information|labou?r|health|culture|chief) minister|minister|"
-            r"foreign secretary|secretary of state|home secretary|(?:representative|delegate)s? of(?! the un\b))\b",
+            r"foreign secretary|secretary of state|home secretary|chief executive of|head of (?:state|government)|(?:representative|delegate)s? of(?! the un\b))\b",
         ),
         (
             "igo",
@@ -33,7 +33,7 @@ _ORDER: tuple[tuple[ActorKind, re.Pattern[str]], ...] = tuple(
             r"troops|soldiers?|parliament\w*|congress\w*|senat\w+|lawmakers?|legislat\w+|mps?|msps?|assembly(?:man|woman)?|"
             r"security (?:forces?|services?)|armed forces|intelligence|human rights commission|"
             r"(?:national )?commission on human rights|ombuds\w+|public defender|prison (?:service|guards?|authorit\w+)|"
-            r"defen[cs]e headquarters|gendarm\w+|coroner|col(?:onel)?|gen(?:eral)?|lt|maj(?:or)?|brig|sgt|sergeant|"
+            r"defen[cs]e headquarters|gendarm\w+|coroner|sen|congress(?:man|woman)|col(?:onel)?|gen(?:eral)?|lt|maj(?:or)?|brig|sgt|sergeant|"
             r"supt|superintendent|judiciary)\b",
         ),
         (
@@ -75,11 +75,20 @@ _STATE_NOUN = re.compile(r"\bpresident of (?!the (?:senate|court|association|uni
 
 def kind_of(description: str) -> ActorKind | None:
     """The kind that a description ("deputy director of rights group X") tells; None where it tells none."""
+    return strength(description)[0]
+
+
+def strength(description: str) -> tuple[ActorKind | None, bool]:
+    """The kind that a description tells, and whether weakly: "spokesman" alone may be anybody's."""
     if _STATE_NOUN.search(description):
-        return "government"
-    for kind, pattern in _ORDER:
+        return "government", False
+    for number, (kind, pattern) in enumerate(_ORDER, 1):
         if pattern.search(description):
-            return kind
+            return kind, number == len(_ORDER)
+    return _noun_kind(description), True
+
+
+def _noun_kind(description: str) -> ActorKind | None:
     for word in re.findall(r"[\w-]+", description.lower()):
         noun = nouns().get(word)
         if noun and noun.kind:

@@ -104,7 +104,9 @@ class NameFinder:
         if self._known(index):
             return True
         low = word.text.lower()
-        if not word.capital or low in _CALENDAR or (len(low) < 2 and not word.text.endswith(".")):
+        if not word.capital or low in _CALENDAR:
+            return False
+        if len(low) == 1 and (low in "ai" or self.words.gap(index).strip() or not self._all[index + 1].capital):
             return False
         return low not in _FUNCTION or (index not in self.words.initial and word.text.isupper() and len(low) > 2)
 
@@ -205,7 +207,7 @@ class NameFinder:
             known = self._known(index)
             if known and known[0] <= end:
                 self._add_known(index, *known)
-            elif len(self._all[index].text) > 1 and self._all[index].text.isupper() and index not in self._loud:
+            elif 1 < len(self._all[index].text) < 7 and self._all[index].text.isupper() and index not in self._loud:
                 self._add(index, index + 1, "organisation")
             index = known[0] if known else index + 1
 
@@ -315,7 +317,7 @@ class NameFinder:
         noun = self._nouns.get(before.text.rstrip(".").lower()) if before else None
         close = before is not None and self.words.text[before.end : self._all[start].start].strip() in ("", ",")
         role = noun is not None and noun.sort == "role" and close
-        body = noun is not None and noun.sort == "body" and close
+        body = noun is not None and noun.sort == "body" and close and not self.words.gap(start - 1).strip()
         low = self._all[start].text.lower()
         if end - start == 1 and (low in self._nouns or (start in self.words.initial and not self._elsewhere(start))):
             return
@@ -328,7 +330,9 @@ class NameFinder:
             self._add(start, end, "organisation", alias=self._alias(end), sure=True)
         elif role:
             self._add(start, end, "person", sure=True)
-        elif end - start == 1 and self._all[start].text.isupper() and len(self._all[start].text) > 1:
+        elif self._all[start].text.isupper() and len(low) > 1 and low in self.words.lower:
+            return
+        elif end - start == 1 and self._all[start].text.isupper() and len(low) > 1:
             self._add(start, end, "organisation", alias=None)
         else:
             self._add(start, end, "open", alias=self._alias(end))

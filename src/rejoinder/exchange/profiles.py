@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rejoinder.exchange.cast import Cast, Member
-from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of
+from rejoinder.exchange.cast import Cast, Description, Member
+from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of, strength
 from rejoinder.exchange.names import Name
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.words import Words
@@ -26,6 +26,7 @@ _MANY_STATES = re.compile(
 )
 _KIN = re.compile(r"\b(?:wife|husband|mother|father|sister|brother|family|son|daughter|parents|uncle|aunt|widow of)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex-|retired|retd)\b", re.IGNORECASE)
+_AMERICAN_SEAT = re.compile(r"\(\s*(?:D|R|I)\s*-\s*[A-Z]|\bSen\.\s*$")  # "Sen. X (D-Md.)": how the United States writes its members
 _OFFICIAL = re.compile(r"\b(?:government|official|ministry|embassy|state department|white house|palace)\b", re.IGNORECASE)
 _TITLE_WEIGHT = 3
 _ISSUER_SHARE = 0.4  # what a mention of the state whose report it is counts for
@@ -125,17 +126,30 @@ class Profiler:
         return member.female is not None or any(" " in name for name in member.names)
 
     def _person(self, member: Member) -> None:
-        description = " ; ".join(member.description)
-        organisations = [self._cast.of_name[n] for n in member.nearby if n in self._cast.of_name and n.sort in ("organisation", "open")]
-        now = " ; ".join(d for d in member.description if not _FORMER.search(d))
-        kind = kind_of(now) or kind_of(description)
-        behind = next((o for o in organisations if o.sort == "organisation" and o is not member), None)
-        if behind and kind in (None, "ngo", "expert", "government", "igo", "media") and not self._minister(description):
-            self.fill(behind)
-            if behind.kind in ("ngo", "party", "igo", "state_body", "media", "armed_group") or kind is None:
-                kind = behind.kind
-        member.kind = kind or "person"
-        member.state = self._person_state(member, behind)
+        """A person's kind is that of the first description that tells it, a former office only where no other does."""
+        told: list[tuple[int, ActorKind, Member | None]] = []
+        for piece in member.description:
+            kind, weak = strength(piece.text)
+            behind = self._behind(piece, member)
+            if behind and kind in (None, "ngo", "expert", "government", "igo", "media") and not self._minister(piece.text):
+                self.fill(behind)
+                if behind.kind in ("ngo", "party", "igo", "state_body", "media", "armed_group") or kind is None:
+                    kind, weak = behind.kind, False
+            if kind:
+                told.append((2 * bool(_FORMER.search(piece.text)) + weak, kind, behind))
+        best = min(told, key=lambda item: item[0]) if told else None
+        member.kind = best[1] if best else "person"
+        member.state = self._person_state(member, best[2] if best else None)
+
+    def _behind(self, piece: Description, member: Member) -> Member | None:
+        """The organisation that a description names."""
+        for name in piece.names:
+            other = self._cast.of_name.get(name)
+            if other is None or other is member:
+                continue
+            if other.sort == "organisation" or (other.sort == "open" and re.match(r"\s*,?\s*(?:of|from|at|with)\b", piece.text)):
+                return other
+        return None
 
     def _minister(self, description: str) -> bool:
         return bool(re.search(r"\b(?:minister|ambassador|embassy|lawyer|attorney|president of)\b", description, re.IGNORECASE))
@@ -144,6 +158,8 @@ class Profiler:
         if member.kind == "igo":
             return None
         owner = self.owner(member.nearby)
+        if any(_AMERICAN_SEAT.search(piece.text) for piece in member.description):
+            return "US"
         if behind and behind.kind in ("ngo", "media", "company") and member.kind == behind.kind:
             self.fill(behind)
             return behind.state
@@ -166,7 +182,7 @@ class Profiler:
             if member.kind == "government" and not member.state:
                 member.state = inside or self.owner(member.nearby) or self._home
             return
-        description = " ; ".join(member.description)
+        description = " ; ".join(piece.text for piece in member.description)
         kind = self._named_kind(member) or kind_of(description)
         member.kind = kind or "ngo"
         if member.kind == "igo":
@@ -202,7 +218,8 @@ class Profiler:
     def describe(self, member: Member, head: Head) -> None:
         """Set kind and state of a member known only by a description, from the phrase's head."""
         phrase = head.phrase
-        modifiers = [self._cast.of_name[n] for n in (*head.before, *head.after) if n in self._cast.of_name]
+        near = head.before if head.sort == "group" else (*head.before, *head.after)
+        modifiers = [self._cast.of_name[n] for n in near if n in self._cast.of_name]
         organisation = next((m for m in modifiers if m.sort in ("organisation", "open")), None)
         kind = head.entry.kind if head.entry else None
         told = kind_of(phrase)

@@ -67,11 +67,18 @@ class _Resolver:
         self.speaker: dict[int, Member] = {}
         self.collective: dict[tuple[str, str | None], Member] = {}
         self._gather_collectives()
-        self.events: list[_Event] = [_Event(n.start, m, False) for n, m in self.cast.of_name.items() if not self._byline(n)]
+        self.events: list[_Event] = [
+            _Event(n.start, m, False) for n, m in self.cast.of_name.items() if not self._byline(n) and not self._place(n)
+        ]
         self.order = sorted(range(len(attributions)), key=lambda i: (self._at(i), i))
 
     def _byline(self, name: Name) -> bool:
         return bool(re.search(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$", self.text[max(0, name.start - 12) : name.start]))
+
+    def _place(self, name: Name) -> bool:
+        """Whether a state's name only says where something is."""
+        before = self.text[max(0, name.start - 14) : name.start].lower()
+        return name.state is not None and bool(re.search(r"\b(?:in|at|from|to|near|around|into|across|throughout|outside|of|on)\s+(?:the\s+)?$", before))
 
     def _at(self, index: int) -> int:
         attribution = self.attributions[index]
@@ -123,8 +130,8 @@ class _Resolver:
             member.mentions.add(source)
         head = self.heads[index]
         self.events.append(_Event(self._at(index), member, True, head is not None and head.sort == "document"))
-        if member.sort == "state" and head and (head.noun in _GOVERNMENT or head.phrase in member.names):
-            member.names[head.phrase] += _SAID
+        if member.sort == "state" and head and (head.noun in _GOVERNMENT or bare(head.phrase) in {bare(n) for n in member.names}):
+            member.names[re.sub(r"^(?:its|his|their)\s+", "", head.phrase)] += _SAID
 
     def direct(self, head: Head) -> Member:
         """The member behind a phrase that names it."""
@@ -138,6 +145,8 @@ class _Resolver:
         if name.state and name.state.sort == "place":
             return self.described(head, head.phrase)
         member = self.cast.of_name[name]
+        if member.sort in ("person", "open") and len(head.phrase) > len(name.text) and not head.parts:
+            self.cast.learn(member, head.phrase.replace(name.text, ""), tuple(n for n in head.after if n is not name))
         if member.sort == "open":
             member.sort = "person" if " " in name.text and not head.phrase.lower().startswith("the ") else "organisation"
             if member.sort == "organisation" and not name.text.isupper() and self._humane(member):
@@ -192,6 +201,9 @@ class _Resolver:
         speaking = set(map(id, self.speaker.values()))
         kept = []
         for member in self.cast.members:
+            if member.sort in ("person", "open", "organisation") and not member.parts:
+                member.kind = None  # what was learned since may tell more
+        for member in self.cast.members:
             self.profiler.fill(member)
             if not member.mentions and id(member) not in speaking:
                 continue
@@ -208,29 +220,31 @@ class _Resolver:
         return Register(actors, tuple(ids[id(self.speaker[i])] for i in range(len(self.attributions))))
 
     def _nameless(self, member: Member) -> str:
+        if member.known:
+            return member.known.name
         return "the government" if member.sort == "state" else "unnamed"
 
     def _display(self, member: Member) -> str:
         if member.sort == "state":
-            return self._state_name(member)
+            return squeeze(self._state_name(member))
         return squeeze(member.name)
 
     def _state_name(self, member: Member) -> str:
-        """What the text calls a government: with its state where it says so, then by country or noun, then by capital."""
+        """What the text calls a government: as it speaks, and of several ways the one that holds its state."""
         words = state_words()
         country = [n for n in member.names if n in words and words[n].sort == "name"]
+        seats = [n for n in member.names if n in words and words[n].sort != "name"]
         nouns_ = [n for n in member.names if n not in words]
-        full = [n for n in nouns_ if _names_state(n) and ("overnment" in n or member.names[n] > _SAID)]
-        if full:
-            return max(full, key=lambda n: (member.names[n] > _SAID, "overnment" in n, member.names[n], len(n)))
-        plain = [n for n in nouns_ if "overnment" in n]
-        if country and plain:
-            said = sum(member.names[n] for n in plain)
-            if said > sum(member.names[n] for n in country):
-                return max(plain, key=len)
-        if country:
-            return max(country, key=lambda n: (len(n.split()), len(n)))
-        return max(plain or nouns_ or list(member.names), key=lambda n: (member.names[n], len(n)))
+        full = [n for n in nouns_ if _names_state(n)]
+        plain = [n for n in nouns_ if n not in full]
+        groups = [group for group in (full, country, plain, seats) if group]
+        said = [group for group in groups if any(member.names[n] > _SAID for n in group)]
+        if not said:
+            groups.sort(key=lambda g: -sum(member.names[n] for n in g) * (2 if g is full else 1) + (99 if g is seats else 0))
+        chosen = (said or groups or [list(member.names)])[0]
+        if chosen is country:
+            return max(chosen, key=lambda n: (len(n.split()), len(n)))
+        return max(chosen, key=lambda n: (member.names[n] > _SAID, "overnment" in n, member.names[n], len(n)))
 
     def span_text(self, span: Span) -> str:
         return self.text[span[0] : span[1]]
