@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from rejoinder.evaluation.gold import parse_gold
-from rejoinder.schema import Block, Exchange
+from rejoinder.schema import Attribution, Block, Document, Exchange
 
 TEXT = (
     "Report ‘invented’, ministry says\n\n"
@@ -75,3 +76,24 @@ def dispute() -> Exchange:
         blocks.append(Block(kind, at, at + len(paragraph)))
         at += len(paragraph) + 2
     return replace(exchange, document=replace(exchange.document, blocks=tuple(blocks)))
+
+
+class PatternAttributor:
+    """Finds ``X said Y.`` in place of the network, so that what is around it is tested fast and by itself."""
+
+    weights_id = "pattern"
+
+    def __call__(self, document: Document) -> tuple[Attribution, ...]:
+        if "CRASH" in document.text:
+            raise ValueError("cannot go\non")
+        found = re.finditer(r"([A-Z]\w+(?: [A-Z]\w+)*) (said) ([^.]+)", document.text)
+        return tuple(Attribution(m.span(1), m.span(2), (m.span(3),), "indirect", 0.9) for m in found)
+
+
+@pytest.fixture
+def pattern(monkeypatch: pytest.MonkeyPatch) -> PatternAttributor:
+    """The pipeline in this process with the pattern in the place of the network."""
+    attributor = PatternAttributor()
+    monkeypatch.setattr("rejoinder.attribution.load_attributor", lambda: attributor)
+    monkeypatch.setattr("rejoinder.pipeline.load_attributor", lambda: attributor)
+    return attributor

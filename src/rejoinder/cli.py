@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
@@ -76,19 +76,20 @@ def read(
 
     run = _Run(paths, workers, quiet=sys.stdout.isatty())
     kept: list[Exchange] = []
-    with _writing(None) as stdout:
-        console = Console(file=stdout, highlight=False)
-        for exchange in run:
-            if as_json:
-                stdout.write(dumps(to_json(exchange, run.maker)) + "\n")
-            else:
-                show(exchange, console)
-                console.print()
-            if html:
-                kept.append(exchange)
-    if html:
-        with _writing(html) as file:
+    with _writing(html) if html else nullcontext() as file:
+        with _writing(None) as stdout:
+            console = Console(file=stdout, highlight=False)
+            for exchange in run:
+                if as_json:
+                    stdout.write(dumps(to_json(exchange, run.maker)) + "\n")
+                else:
+                    show(exchange, console)
+                    console.print()
+                if file:
+                    kept.append(exchange)
+        if file:
             file.write(page(kept, run.maker))
+    if html:
         _say(f"wrote {html}")
     raise typer.Exit(run.status)
 

@@ -55,8 +55,11 @@ def _documents(sources: Iterable[str | Path | Document]) -> Iterator[Document | 
     for source in sources:
         if isinstance(source, Document):
             yield source
-        else:
+            continue
+        try:
             yield from read_sources([source])
+        except Exception as fault:
+            yield Unreadable(str(source), _reason(fault))
 
 
 def _attempt(row: Document | Unreadable) -> Exchange | Unreadable:
@@ -66,4 +69,8 @@ def _attempt(row: Document | Unreadable) -> Exchange | Unreadable:
     try:
         return extract(row)
     except Exception as fault:
-        return Unreadable(row.origin, f"failed with {type(fault).__name__}: {' '.join(str(fault).split())}")
+        return Unreadable(row.origin, _reason(fault))
+
+
+def _reason(fault: Exception) -> str:
+    return f"failed with {type(fault).__name__}: {' '.join(str(fault).split())}"

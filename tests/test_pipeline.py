@@ -1,0 +1,82 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import rejoinder
+from rejoinder import Document, Exchange, Unreadable, extract, extract_many, read
+from rejoinder.export.jsonl import Maker, dumps, to_json
+from rejoinder.pipeline import WORTHWHILE
+from rejoinder.reading import ReadError, read_text
+
+ARTICLE = "Ida Moss said the police beat marchers. Tom Arden said nothing of the kind happened."
+
+
+def words(exchange: Exchange) -> list[str]:
+    return [exchange.document.text[slice(*statement.content[0])] for statement in exchange.statements]
+
+
+@pytest.mark.usefixtures("pattern")
+def test_a_file_becomes_an_exchange(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    exchange = extract(path)
+    assert exchange.document == read(path)
+    assert words(exchange) == ["the police beat marchers", "nothing of the kind happened"]
+    assert extract(str(path)) == extract(exchange.document) == exchange
+
+
+@pytest.mark.usefixtures("pattern")
+def test_one_bad_document_does_not_stop_the_others(tmp_path: Path) -> None:
+    for name, text in {"a": ARTICLE, "b": f"CRASH. {ARTICLE}", "d": ARTICLE}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    paths = [tmp_path / f"{name}.txt" for name in "abcd"]
+    a, b, c, d = extract_many(paths)
+    assert isinstance(a, Exchange) and isinstance(d, Exchange)
+    assert b == Unreadable(str(paths[1]), "failed with ValueError: cannot go on")
+    assert c == Unreadable(str(paths[2]), "no such file or folder")
+
+
+def test_a_fault_of_the_readers_stops_only_its_source(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def broken(sources: list[object]) -> list[object]:
+        raise RuntimeError("not foreseen")
+
+    monkeypatch.setattr("rejoinder.pipeline.read_sources", broken)
+    reason = "failed with RuntimeError: not foreseen"
+    assert list(extract_many(["a", "b"])) == [Unreadable("a", reason), Unreadable("b", reason)]
+
+
+def test_read_wants_exactly_one_document(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"none\.txt: no such file"):
+        read(tmp_path / "none.txt")
+    for name in "ab":
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    with pytest.raises(ReadError, match="holds several documents"):
+        read(tmp_path)
+
+
+def documents(n: int) -> list[Document]:
+    return [read_text(f"Page {i}.\n\n{ARTICLE}", id=str(i), origin=str(i)) for i in range(n)]
+
+
+def test_any_number_of_workers_gives_the_same_bytes() -> None:
+    rows = []
+    for workers in (1, 2):
+        results = extract_many(documents(WORTHWHILE), workers=workers)
+        rows.append([dumps(to_json(r, Maker("0", None))) for r in results if isinstance(r, Exchange)])
+    assert len(rows[0]) == WORTHWHILE
+    assert rows[0] == rows[1]
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    heavy = {"numpy", "onnxruntime", "rich", "jinja2", "trafilatura", "pycountry"}
+    script = f"import sys, rejoinder; print(sorted({heavy!r} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_public_names_are_there() -> None:
+    for name in rejoinder.__all__:
+        assert getattr(rejoinder, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = rejoinder.nothing

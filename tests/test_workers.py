@@ -1,0 +1,89 @@
+"""The function run here is `eval`: whatever process it runs in, it can be told what to do, even to die."""
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from rejoinder.workers import AHEAD, cores, ordered_map
+
+PROCESS = "__import__('os').getpid()"
+DIE = "__import__('os')._exit(9)"
+
+
+def run(items: list[str], workers: int, worthwhile: int = 2) -> list[object]:
+    return list(ordered_map(eval, items, workers=workers, worthwhile=worthwhile, crashed=lambda item, _: item))
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    slow_first = ["__import__('time').sleep(0.3) or 0", *map(str, range(1, 20))]
+    assert run(slow_first, workers=2) == list(range(20))
+
+
+def test_an_item_that_kills_its_process_is_lost_alone() -> None:
+    items = ["1", DIE, "2", *map(str, range(3, 12)), DIE, "12"]
+    assert run(items, workers=2) == [1, DIE, *range(2, 12), DIE, 12]
+
+
+def test_few_items_or_one_worker_start_no_process() -> None:
+    assert run([PROCESS] * 3, workers=2, worthwhile=4) == [os.getpid()] * 3
+    assert run([PROCESS] * 3, workers=1) == [os.getpid()] * 3
+    assert os.getpid() not in run([PROCESS] * 3, workers=2, worthwhile=3)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_items_are_taken_as_they_are_needed(workers: int) -> None:
+    taken = 0
+
+    def items() -> Iterator[str]:
+        nonlocal taken
+        for taken in itertools.count():
+            yield str(taken)
+
+    results = ordered_map(eval, items(), workers=workers, worthwhile=2, crashed=lambda item, _: item)
+    assert [next(results) for _ in range(5)] == list(range(5))
+    assert taken <= 5 + AHEAD * workers
+    results.close()
+
+
+def test_there_is_at_least_one_core() -> None:
+    assert cores() >= 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal to a group of processes")
+def test_an_interrupt_ends_all_processes_without_their_tracebacks() -> None:
+    script = textwrap.dedent(
+        """
+        from rejoinder.workers import ordered_map
+        if __name__ == "__main__":
+            items = ["__import__('time').sleep(0.2) or 0"] * 1000
+            for _ in ordered_map(eval, items, workers=2, worthwhile=2, crashed=lambda item, _: item):
+                print("up", flush=True)
+        """
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    assert errors.count("Traceback") == 1 and errors.rstrip().endswith("KeyboardInterrupt")
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("a process is left")
