@@ -40,13 +40,17 @@ def page(exchanges: Iterable[Exchange], maker: Maker) -> str:
     many = list(exchanges)
     sections = [_section(exchange, f"d{n}-" if len(many) > 1 else "") for n, exchange in enumerate(many, 1)]
     style, script = _asset("page.css"), _asset("page.js")
-    return _environment().get_template("page.html.j2").render(
-        sections=sections,
-        maker=maker,
-        style=Markup(style),
-        script=Markup(script),
-        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'",
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            sections=sections,
+            maker=maker,
+            style=Markup(style),
+            script=Markup(script),
+            policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+            "base-uri 'none'; form-action 'none'",
+        )
     )
 
 

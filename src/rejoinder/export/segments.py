@@ -82,8 +82,6 @@ def _segments(text: str, block: Block, edges: list[int], marks: list[_Mark]) -> 
     near = [mark for mark in marks if mark[0] < block.end and block.start < mark[1]]
     for start, end in pairwise([block.start, *inside, block.end]):
         over = [mark for mark in near if mark[0] < end and start < mark[1]]
-        content, source, cue = (
-            tuple(s for _, _, r, s in over if r == role) for role in ("content", "source", "cue")
-        )
+        content, source, cue = (tuple(s for _, _, r, s in over if r == role) for role in ("content", "source", "cue"))
         opens = tuple(statement for statement in content if statement.content[0][0] == start)
         yield Segment(text[start:end], content, source, cue, opens)
