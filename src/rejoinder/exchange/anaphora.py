@@ -22,6 +22,7 @@ _NGO_NOUNS = frozenset(["group", "organisation", "organization", "ngo", "charity
 _GOVERNMENT = frozenset(["government", "authorities", "kingdom", "regime", "state", "republic", "palace", "side", "country"])
 _IDLE = frozenset("the this that rights human non-governmental nongovernmental civil same monitoring advocacy watchdog new york u.s un".split())
 _LETTERHEAD = 300
+_EPITHET = re.compile(r"\bformer\b|\bretd\b|\bretired\b|-year-old\b")
 _PARAGRAPHS = 4  # how far back a pronoun reaches
 _SPEAKER_BONUS = 2.0
 _SAME_SENTENCE = 2.0
@@ -48,7 +49,14 @@ class Anaphora:
             return self._body(head)
         if head.sort == "group":
             return self._group(head)
-        return self._r.described(head, head.phrase)
+        return self._named_elsewhere(head) or self._r.described(head, head.phrase)
+
+    def _named_elsewhere(self, head: Head) -> Member | None:
+        """The member whose name holds all the words of a phrase in which no name was seen: "SMITH (translated)"."""
+        words = set(re.findall(r"[^\W_]+", head.phrase.split("(")[0].lower()))
+        if not head.phrase[:1].isupper() or not words:
+            return None
+        return next((m for m in self._r.cast.members if m.sort in ("person", "organisation", "open") and words <= m.tokens), None)
 
     def _role(self, head: Head) -> Member:
         wanted = self._like(head.noun)
@@ -59,13 +67,17 @@ class Anaphora:
             before = self._nearest([m for m in persons if self._spoke(m, at)] or persons, at)
             if before and (head.definite or not head.before):
                 return self._same(before, head)
-        later = [m for m in persons if m.sort in ("person", "open") and min(m.mentions)[0] > at]
+        later = [m for m in persons if m.sort in ("person", "open") and self._r.first(m) > at]
         if not later and not head.phrase.lower().startswith(("another", "one ", "their", "his", "her")):
             later = self._newcomer(at)
         if later and not head.phrase.lower().startswith(("another", "one ")):
-            first = min(later, key=lambda m: min(m.mentions))
-            if self._r.words.paragraph(min(first.mentions)[0]) - self._r.words.paragraph(at) <= _PARAGRAPHS:
+            first = min(later, key=self._r.first)
+            if self._r.words.paragraph(self._r.first(first)) - self._r.words.paragraph(at) <= _PARAGRAPHS:
                 return self._same(first, head)
+        if _EPITHET.search(head.phrase) and head.definite:
+            speakers = [e for e in self._events_before(at) if e.speaks and e.member.sort == "person"]
+            if speakers:
+                return self._same(max(speakers, key=lambda e: e.at).member, head)
         return self._r.described(head, head.phrase)
 
     def _same(self, member: Member, head: Head) -> Member:
@@ -86,7 +98,7 @@ class Anaphora:
             head = self._r.heads[index]
             if head and head.span[0] > at and head.sort == "name" and head.name:
                 member = self._r.speaker.get(index)
-                fresh = member is not None and min(member.mentions)[0] > at and " " in head.name.text
+                fresh = member is not None and self._r.first(member) > at and " " in head.name.text
                 near = self._r.words.paragraph(head.span[0]) - here <= 1
                 if fresh and near and member and member.sort in ("person", "open") and not member.roles:
                     return [member]
@@ -126,7 +138,7 @@ class Anaphora:
                 continue
             self._r.profiler.fill(member)
             named = noun in member.tokens or noun in member.roles
-            if named or (noun in _NGO_NOUNS and member.kind == "ngo") or (noun == "newspaper" and member.kind == "media"):
+            if named or (noun in _NGO_NOUNS and self._is_ngo(member)) or (noun == "newspaper" and member.kind == "media"):
                 found.append(member)
         if code:
             found = [m for m in found if m.state in (code, None)]
@@ -137,7 +149,7 @@ class Anaphora:
             found = [m for m in found if min(m.mentions)[0] > at]
         if found and (not adjectives or any(adjectives & m.tokens for m in found)):
             close = [m for m in found if adjectives & m.tokens] or found
-            member = self._nearest(close, at)
+            member = self._nearest([m for m in close if self._spoke(m, at)] or close, at)
             if member:
                 if member.sort == "open":
                     member.sort = "organisation"
@@ -145,6 +157,12 @@ class Anaphora:
                     member.names[head.phrase] += 1
                 return member
         return self._r.described(head, head.phrase)
+
+    def _is_ngo(self, member: Member) -> bool:
+        """Whether a member is an organisation for good reasons: its name, its description, or a report of its own."""
+        if member.kind == "ngo" and (member.sort != "open" or member.roles & _NGO_NOUNS):
+            return True
+        return member.sort == "open" and any(owner is member for _, _, owner in self._owners)
 
     def _group(self, head: Head) -> Member:
         if head.noun == "authorities":
@@ -281,11 +299,11 @@ class Anaphora:
             re.IGNORECASE,
         )
         for name, member in cast.of_name.items():
-            if name.sort == "person" or member.sort == "open" or (name.known and name.known.kind == "media"):
+            if name.sort == "person" or (name.known and name.known.kind == "media"):
                 continue
             tail = re.split(r"[.,;:”“\"]|\n\n", text[name.end : name.end + 160].replace("U.S.", "US"))[0]
             match = before.match(tail) or releases.match(tail)
-            if match:
+            if match and member.sort != "open":
                 found.append((name.start, match.group(1).lower(), member))
                 continue
             lead = text[max(0, name.start - 80) : name.start]

@@ -20,6 +20,14 @@ _RIGHT = 16  # words read after it for an apposition
 _VERBISH = re.compile(r"\b(?:said|says|told|was|were|has|had|have|is|are|and|but|while|by|with|after|when|that|as)\b")
 _PARTICIPLES = frozenset("retired elected appointed jailed detained exiled united disgraced so-called unelected accused".split())
 _OUTSIDE = frozenset("in on by with from about against after before over under during into since until who which".split())
+_SHORT = {"gov": "governor", "sen": "senator", "gen": "general", "amb": "ambassador", "rep": "representative"}
+_ADJECTIVES = frozenset(
+    "the a an of and for to at human rights foreign interior deputy senior top former chief state press provincial local "
+    "acting prominent veteran leading security student labour labor defense defence home public affairs prime secretary "
+    "executive managing state-run state-owned government-run semiofficial independent pro-democracy other new then one "
+    "his her its their anti-corruption media legal church women children trade peace justice land health lead".split()
+)
+_ENDINGS = ("al", "ic", "ian", "ese", "ish", "-based", "ary", "ist", "or", "er")
 _ARTICLE = re.compile(r"^(?:the|an?|our|its|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -251,6 +259,7 @@ class Cast:
         return any(" " in other for other in self.of_name[name].names)
 
     def _learn(self, word: str, member: Member) -> None:
+        word = _SHORT.get(word, word)
         noun = nouns().get(word)
         if noun:
             member.roles.add(word)
@@ -264,6 +273,8 @@ class Cast:
         text = self._words.text
         indices = self._words.within(max(0, name.start - 160), name.start)
         start = name.start
+        if not indices or not self._introduces(self._words.all[indices[-1]].text, name):
+            return start, start
         for index in reversed(indices[-_LEFT:]):
             word = self._words.all[index]
             gap = text[word.end : start]
@@ -274,11 +285,18 @@ class Cast:
             start = word.start
         return start, name.start
 
+    def _introduces(self, word: str, name: Name) -> bool:
+        """Whether the word right before a name can say who that is."""
+        low = word.rstrip(".").lower()
+        return low in TITLES or self._role(low) or (name.sort == "organisation" and (word[0].isupper() or low in _ADJECTIVES))
+
     def _closes(self, word: str, name: Name) -> bool:
         """Whether a word cannot belong to the noun phrase that ends in the name."""
         if _VERBISH.fullmatch(word) or (word.endswith("ed") and word not in _PARTICIPLES):
             return True
-        return word in _OUTSIDE or (name.sort == "organisation" and word in ("of", "for", "at", "to", "the", "from"))
+        low = word.rstrip(".").lower()
+        fits = word[0].isupper() or low in TITLES or low in nouns() or low in _ADJECTIVES or low.endswith(_ENDINGS) or word in ("’s", "'s")
+        return not fits or word in _OUTSIDE or (name.sort == "organisation" and word in ("of", "for", "at", "to", "the", "from"))
 
     def _apposed(self, name: Name, start: int, word: Word) -> bool:
         """Whether a comma before a name (or its title) only sets off the role: "the minister, Mr X"."""

@@ -17,7 +17,7 @@ _ORDER: tuple[tuple[ActorKind, re.Pattern[str]], ...] = tuple(
             "government",
             r"\b(?:ambassador|envoy|permanent (?:mission|representative)|consul|embassy|(?:prime|foreign|defen[cs]e|"
             r"home|interior|deputy|justice|finance|information|labou?r|health|culture|chief) minister|minister|"
-            r"foreign secretary|secretary of state|home secretary|chief executive of|head of (?:state|government)|(?:representative|delegate)s? of(?! the un\b))\b",
+            r"under-?secretary|state agency|government (?:agency|body)|foreign secretary|secretary of state|home secretary|chief executive of|head of (?:state|government)|(?:representative|delegate)s? of(?! the un\b))\b",
         ),
         (
             "igo",
@@ -33,8 +33,8 @@ _ORDER: tuple[tuple[ActorKind, re.Pattern[str]], ...] = tuple(
             r"troops|soldiers?|parliament\w*|congress\w*|senat\w+|lawmakers?|legislat\w+|mps?|msps?|assembly(?:man|woman)?|"
             r"security (?:forces?|services?)|armed forces|intelligence|human rights commission|"
             r"(?:national )?commission on human rights|ombuds\w+|public defender|prison (?:service|guards?|authorit\w+)|"
-            r"defen[cs]e headquarters|gendarm\w+|coroner|sen|congress(?:man|woman)|col(?:onel)?|gen(?:eral)?|lt|maj(?:or)?|brig|sgt|sergeant|"
-            r"supt|superintendent|judiciary)\b",
+            r"defen[cs]e headquarters|gendarm\w+|coroner|sen|congress(?:man|woman)|"
+            r"policing|oversight|high council|judiciary)\b",
         ),
         (
             "government",
@@ -43,6 +43,7 @@ _ORDER: tuple[tuple[ActorKind, re.Pattern[str]], ...] = tuple(
             r"kingdom|chancellor|premier|crown prince|prince|king|queen|sultan\w*|monarch|emir|state department|"
             r"secretariat|directorate|regime|consulate|undersecretary|civil servant|state agency|state council)\b",
         ),
+        ("state_body", r"\b(?:col(?:onel)?|gen(?:eral)?|lt|maj(?:or)?|brig|sgt|sergeant|supt|superintendent|soldier)\b"),
         ("armed_group", r"\b(?:rebels?|militants?|insurgents?|guerrillas?|militia\w*|warlord|armed group|gunmen|jihadist\w*)\b"),
         (
             "media",
@@ -109,6 +110,8 @@ def is_worldwide(name: str) -> bool:
 
 def joint_kind(kinds: Sequence[ActorKind]) -> ActorKind:
     """The kind of several who speak together: theirs where it is one, else ``unnamed``."""
+    if set(kinds) == {"government", "state_body"}:
+        return "government"
     return kinds[0] if kinds and len(set(kinds)) == 1 else "unnamed"
 
 

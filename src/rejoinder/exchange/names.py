@@ -31,7 +31,13 @@ _ORGANISATION_WORDS = frozenset(
     ["International", "Rights", "Defenders", "Lawyers", "Journalists", "Borders", "Nations", "Fund", "Institute", "University", "Authority", "Force", "Service", "Services", "Bureau", "Programme", "Program", "Office", "Agency", "Department", "Ministry", "Directorate", "Secretariat", "Mission", "Monitor", "Research", "Studies", "Taskforce", "Workers", "Teachers", "Unions"]
 )
 _PLAIN_GOVERNMENT = frozenset(["royal", "federal", "central", "military", "state", "government", "republic", "kingdom", "provincial", "national", "union", "the"])
+_PORTFOLIO = frozenset(
+    "State Foreign Affairs Home Interior Internal External Justice Defence Defense Information Communication "
+    "Communications Health Education Labour Labor Finance Security Public National Trade Culture Women Social Human "
+    "Rights Environment Agriculture Energy Immigration Police".split()
+)
 _LINK = re.compile(r"\s*\n?\s*")
+_OFFICES = frozenset("minister secretary undersecretary spokesperson spokesman director commissioner".split())
 _JOIN = frozenset(["of", "for", "on", "to", "against"])
 
 
@@ -76,8 +82,8 @@ class NameFinder:
             if not self._starts(index):
                 index += 1
                 continue
-            end = self._run(index)
-            self._split(index, end)
+            end = self._joined(index, self._run(index))
+            self._split(self._after_portfolio(index, end), end)
             index = max(end, self._stop)
         self.names.sort(key=lambda name: name.start)
         return self.names
@@ -146,6 +152,25 @@ class NameFinder:
             else:
                 break
         return end
+
+    def _after_portfolio(self, start: int, end: int) -> int:
+        """Where the name begins after "Secretary of *State*", "Minister of *Foreign Affairs*"."""
+        if start < 2 or self._all[start - 1].text != "of" or self._all[start - 2].text.lower() not in _OFFICES:
+            return start
+        first = start
+        while first < end and self._all[first].text in _PORTFOLIO:
+            first += 1
+        return first if first < end else start
+
+    def _joined(self, start: int, end: int) -> int:
+        """Where "the Legal *and Human Rights Forum*" ends: an organisation whose name holds an "and"."""
+        if end + 1 >= len(self._all) or self._all[end].text != "and" or start == 0 or self._all[start - 1].text.lower() != "the":
+            return end
+        if not self._all[end + 1].capital or self._known(start) or any(self._is_body(i) or self._is_role(i) for i in range(start, end)):
+            return end
+        stop = self._run(end + 1)
+        bodies = [i for i in range(end + 1, stop) if self._is_body(i)]
+        return stop if bodies and bodies[-1] == stop - 1 and stop - end > 2 and start not in self._loud else end
 
     # -- what a run is ------------------------------------------------------------------------------------------------
 
@@ -305,7 +330,7 @@ class NameFinder:
     def _elsewhere(self, index: int) -> bool:
         """Whether a word that opens a sentence stands with a capital within one too, and never without."""
         text = self._all[index].text
-        return text in self._inner and text.lower() not in self.words.lower
+        return (text in self._inner or text.title() in self._inner) and text.lower() not in self.words.lower
 
     def _alias(self, end: int) -> str | None:
         match = re.match(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)", self.words.text[self._all[end - 1].end :][:24])
@@ -319,12 +344,15 @@ class NameFinder:
         role = noun is not None and noun.sort == "role" and close
         body = noun is not None and noun.sort == "body" and close and not self.words.gap(start - 1).strip()
         low = self._all[start].text.lower()
+        if re.fullmatch(r"[DRI]-[A-Z][a-z]*", self._all[start].text):
+            return
         if end - start == 1 and (low in self._nouns or (start in self.words.initial and not self._elsewhere(start))):
             return
         if start in self.words.initial and end - start > 1 and low in self._nouns:
             self._add_open(start + 1, end)
             return
-        if all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end)):
+        tail = self._nouns.get(self._all[end - 1].text.lower())
+        if all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end)) or (tail and tail.sort in ("group", "document")):
             return
         if body:
             self._add(start, end, "organisation", alias=self._alias(end), sure=True)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from rejoinder.exchange.cast import Cast, Description, Member
 from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of, strength
-from rejoinder.exchange.names import Name
+from rejoinder.exchange.lexicon import nouns, state_words
+from rejoinder.exchange.names import Name, NameFinder
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.words import Words
 from rejoinder.schema import ActorKind, Document
@@ -25,8 +26,15 @@ _MANY_STATES = re.compile(
     r"\b(?:countries|nations|governments|states|leaders|delegations?|representatives|diplomats|european)\b", re.IGNORECASE
 )
 _KIN = re.compile(r"\b(?:wife|husband|mother|father|sister|brother|family|son|daughter|parents|uncle|aunt|widow of)\b", re.IGNORECASE)
+_OPEN_KINDS = (None, "ngo", "expert", "government", "igo", "media")
+_FOR_GROUP = re.compile(r"\b(?:rights group|ngo|charity)\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:Times|Post|Tribune|Herald|Gazette|Journal|Express|Star|Mail|Mirror|Chronicle|Observer|Standard|Sun|News|"
+    r"Telegraph|Daily|Radio|TV|Television|Broadcasting|Broadcaster|Monitor|Nation|Jazeera)$"
+)
 _FORMER = re.compile(r"\b(?:former|ex-|retired|retd)\b", re.IGNORECASE)
 _AMERICAN_SEAT = re.compile(r"\(\s*(?:D|R|I)\s*-\s*[A-Z]|\bSen\.\s*$")  # "Sen. X (D-Md.)": how the United States writes its members
+_STATE_AGENCY = re.compile(r"\b(?:state|government|federal|governmental) (?:agency|body|department)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\b(?:government|official|ministry|embassy|state department|white house|palace)\b", re.IGNORECASE)
 _TITLE_WEIGHT = 3
 _ISSUER_SHARE = 0.4  # what a mention of the state whose report it is counts for
@@ -51,8 +59,6 @@ def main_state(document: Document, words: Words, names: Sequence[Name]) -> str |
         worth = 0.5 if name.state.sort == "place" else 1.0
         weight[name.state.code] += worth * (2 if name.start < _HEAD_CHARACTERS else 1)
     if document.title:
-        from rejoinder.exchange.names import NameFinder
-
         for name in NameFinder(Words(document.title)).find():
             if name.state and not _ABOUT_REPORT.match(document.title[name.end :]):
                 weight[name.state.code] += _TITLE_WEIGHT
@@ -131,7 +137,7 @@ class Profiler:
         for piece in member.description:
             kind, weak = strength(piece.text)
             behind = self._behind(piece, member)
-            if behind and kind in (None, "ngo", "expert", "government", "igo", "media") and not self._minister(piece.text):
+            if behind and (kind in _OPEN_KINDS or _FOR_GROUP.search(piece.text)) and not self._minister(piece.text):
                 self.fill(behind)
                 if behind.kind in ("ngo", "party", "igo", "state_body", "media", "armed_group") or kind is None:
                     kind, weak = behind.kind, False
@@ -183,7 +189,7 @@ class Profiler:
                 member.state = inside or self.owner(member.nearby) or self._home
             return
         description = " ; ".join(piece.text for piece in member.description)
-        kind = self._named_kind(member) or kind_of(description)
+        kind = "government" if _STATE_AGENCY.search(description) else self._named_kind(member) or kind_of(description)
         member.kind = kind or "ngo"
         if member.kind == "igo":
             return
@@ -197,15 +203,18 @@ class Profiler:
 
     def _named_kind(self, member: Member) -> ActorKind | None:
         for name in sorted(member.names, key=len, reverse=True):
+            if _PAPER.search(name):
+                return "media"
             if " " in name:
+                last = nouns().get(name.split()[-1].lower())
+                if last and last.kind == "ngo" and last.word not in ("committee", "council"):
+                    return "ngo"
                 kind = kind_of(name)
                 if kind:
                     return kind
         return None
 
     def _states_in(self, member: Member) -> str | None:
-        from rejoinder.exchange.lexicon import state_words
-
         for name in member.names:
             tokens = name.split()
             for size in (3, 2, 1):

@@ -70,7 +70,7 @@ class SourceReader:
         """The head of the phrase at ``span``; of sort "other" where the phrase holds no word that this knows."""
         start, end = self._trim(*span)
         phrase = squeeze(self._text[start:end])
-        if phrase.lower() in PRONOUNS:
+        if phrase.lower() in PRONOUNS and not (len(phrase) > 1 and phrase.isupper()):
             return Head("pronoun", (start, end), phrase, noun=phrase.lower())
         segments = self._segments(start, end)
         if phrase.lower().startswith("we, ") and len(segments) > 1:
@@ -204,6 +204,9 @@ class SourceReader:
     def _plain(self, start: int, end: int, later: Sequence[Span]) -> Head:
         """The head of a phrase without a person's name."""
         phrase = squeeze(self._text[start:end])
+        people = re.search(r"(\w)\s+and\s+(?:its\s+)?peoples?$", self._text[start:end])
+        if people:
+            return self._plain(start, start + people.start() + 1, later)
         low = phrase.lower()
         definite, indefinite = bool(_DEFINITE.match(low)), bool(_INDEFINITE.match(low))
         core = self._core(start, end)

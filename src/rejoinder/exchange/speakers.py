@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rejoinder.exchange.cast import Cast, Member, bare
-from rejoinder.exchange.lexicon import nouns, state_words
+from rejoinder.exchange.lexicon import StateWord, nouns, state_words
 from rejoinder.exchange.mentions import collectives
 from rejoinder.exchange.names import Name, NameFinder, squeeze
 from rejoinder.exchange.profiles import Profiler, main_state
@@ -15,6 +15,7 @@ from rejoinder.exchange.sources import Head, SourceReader
 from rejoinder.exchange.words import Words
 from rejoinder.schema import Actor, ActorKind, Attribution, Document, Span
 
+_MEMBER_OF = re.compile(r"[A-Z]\w+\s+(?:of|from|at|with)\s+$|\b(?:group|organi[sz]ation|party|newspaper|ngo|union)\s+$")
 _SAID = 3  # a name that speaks tells more of what the text calls an actor than one in passing
 _GOVERNMENT = frozenset(["government", "authorities", "gov’t", "gov't", "govt"])
 
@@ -68,17 +69,21 @@ class _Resolver:
         self.collective: dict[tuple[str, str | None], Member] = {}
         self._gather_collectives()
         self.events: list[_Event] = [
-            _Event(n.start, m, False) for n, m in self.cast.of_name.items() if not self._byline(n) and not self._place(n)
+            _Event(n.start, m, False)
+            for n, m in self.cast.of_name.items()
+            if not self._byline(n) and not (n.state and self._place(n, n.state))
         ]
         self.order = sorted(range(len(attributions)), key=lambda i: (self._at(i), i))
 
     def _byline(self, name: Name) -> bool:
         return bool(re.search(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$", self.text[max(0, name.start - 12) : name.start]))
 
-    def _place(self, name: Name) -> bool:
+    def _place(self, name: Name, state: StateWord) -> bool:
         """Whether a state's name only says where something is."""
+        if state.sort != "name":
+            return True
         before = self.text[max(0, name.start - 14) : name.start].lower()
-        return name.state is not None and bool(re.search(r"\b(?:in|at|from|to|near|around|into|across|throughout|outside|of|on)\s+(?:the\s+)?$", before))
+        return bool(re.search(r"\b(?:in|at|from|to|near|around|into|across|throughout|outside|of|on)\s+(?:the\s+)?$", before))
 
     def _at(self, index: int) -> int:
         attribution = self.attributions[index]
@@ -105,6 +110,11 @@ class _Resolver:
         return member
 
     # -- the register -------------------------------------------------------------------------------------------------
+
+    def first(self, member: Member) -> int:
+        """Where the text first names a member."""
+        starts = [n.start for n, other in self.cast.of_name.items() if other is member]
+        return min(starts or [start for start, _ in member.mentions] or [0])
 
     def register(self) -> Register:
         from rejoinder.exchange.anaphora import Anaphora
@@ -143,19 +153,31 @@ class _Resolver:
     def behind(self, name: Name, head: Head) -> Member:
         """The member of a name, a place in a state as well."""
         if name.state and name.state.sort == "place":
-            return self.described(head, head.phrase)
+            member = self.described(head, head.phrase)
+            member.kind, member.state = "government", name.state.code
+            return member
         member = self.cast.of_name[name]
         if member.sort in ("person", "open") and len(head.phrase) > len(name.text) and not head.parts:
             self.cast.learn(member, head.phrase.replace(name.text, ""), tuple(n for n in head.after if n is not name))
         if member.sort == "open":
-            member.sort = "person" if " " in name.text and not head.phrase.lower().startswith("the ") else "organisation"
-            if member.sort == "organisation" and not name.text.isupper() and self._humane(member):
-                member.sort = "person"
+            member.sort = "person" if self._human(member) else "organisation"
         return member
 
-    def _humane(self, member: Member) -> bool:
-        """Whether a name of one word that nothing explains is a person's: no article stands before it."""
-        return not any(re.search(r"\bthe\s+$", self.text[max(0, s - 5) : s], re.IGNORECASE) for s, _ in member.mentions)
+    def _human(self, member: Member) -> bool:
+        """Whether a name that nothing in it explains is a person's."""
+        if member.female is not None:
+            return True
+        if any(" " in name for name in member.names):
+            return not any(re.search(r"\bthe\s+$", self.text[max(0, s - 5) : s], re.IGNORECASE) for s, _ in member.mentions)
+        if any(name.isupper() or name != name.capitalize() for name in member.names):
+            return False
+        return not any(_MEMBER_OF.search(self.text[max(0, s - 40) : s]) or self._thing(s, e) for s, e in member.mentions)
+
+    def _thing(self, start: int, end: int) -> bool:
+        """Whether "the X" stands alone: the name of a body, not "the X administration"."""
+        alone = bool(re.search(r"\bthe\s+(?:[A-Z]\w+\s+)?$", self.text[max(0, start - 20) : start], re.IGNORECASE))
+        following = re.match(r"\s+([a-z]+)", self.text[end : end + 24])
+        return alone and not (following and following.group(1) in nouns())
 
     def _joint(self, head: Head) -> Member:
         key = bare(head.phrase)
@@ -238,6 +260,8 @@ class _Resolver:
         full = [n for n in nouns_ if _names_state(n)]
         plain = [n for n in nouns_ if n not in full]
         groups = [group for group in (full, country, plain, seats) if group]
+        if country:
+            groups = [group for group in groups if group is not seats]
         said = [group for group in groups if any(member.names[n] > _SAID for n in group)]
         if not said:
             groups.sort(key=lambda g: -sum(member.names[n] for n in g) * (2 if g is full else 1) + (99 if g is seats else 0))

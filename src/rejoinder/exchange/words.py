@@ -14,7 +14,7 @@ _WORD = re.compile(
     r"|[’'](?:s\b|(?=\s))"  # a possessive ending is a word of its own
     r"|[^\W_]+(?:[-&’'](?!s\b)[^\W_]+)*"
 )
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s+|\n\s*\n|(?<=[\s(])[\"“‘]|^\s*", re.MULTILINE)
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s+|\n\s*\n|(?<=[\s(])[\"“‘]|^[ \t]*(?=[-•*\d])", re.MULTILINE)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
