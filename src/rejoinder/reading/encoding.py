@@ -19,8 +19,9 @@ _MARKS = (
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION_WITHIN = 4096  # bytes; HTML asks for the first 1024, pages in the wild are later
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-# Latin code pages differ in few characters, and a short text does not tell them apart: the one of most old files is taken.
-_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_1", "iso8859_2", "iso8859_9", "iso8859_15"})
+# Share of bytes outside ASCII below which a text is in Latin letters. Short ones do not tell one code page from another, and
+# guesses go far astray; Windows-1252 is that of most old pages and files in English. (Cyrillic or Arabic text has over half.)
+_LATIN_SHARE = 0.2
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.02  # of the characters; prose has none, compressed data taken for Latin text has about a tenth
 
@@ -31,7 +32,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     Raises ReadError for empty, binary and damaged data.
     """
     if not data.strip():
-        raise ReadError("the file is empty")
+        raise ReadError("empty: there is no text in it")
     text = _decode(data, declared)
     if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise ReadError("binary data, not text: save it as PDF, HTML or plain text")
@@ -59,11 +60,12 @@ def _decode(data: bytes, declared: str | None) -> str:
     # Several right sequences beside a wrong one: a damaged UTF-8 file, which any other reading would garble.
     if len(_SEQUENCE.findall(data)) > len(re.findall(rb"[\x80-\xff]", data)) / 4:
         raise ReadError(f"damaged UTF-8 (byte {where:,}): save the text again as UTF-8")
+    few = len(re.findall(rb"[\x80-\xff]", data)) < _LATIN_SHARE * len(data)
+    if few and (text := _as_declared(data, "cp1252")) is not None:
+        return text
     best = from_bytes(data).best()
     if best is None:
         raise ReadError("unknown encoding: save the text as UTF-8")
-    if best.encoding in _LATIN and (text := _as_declared(data, "cp1252")) is not None:
-        return text
     return str(best)
 
 

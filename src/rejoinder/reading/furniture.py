@@ -15,6 +15,7 @@ from rejoinder.reading.dates import is_dateline
 from rejoinder.reading.layout import Unit
 
 _LINES = (phrases.TEASER, phrases.COUNTER, phrases.LEGAL, phrases.CREDIT, phrases.CONTACT, phrases.AROUND)
+_READ_MORE = re.compile(r"(?:read|see|view) more\s*[»>→…]*$", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'+-]+")
 _LONGEST = 600  # characters; copyright notices of agencies are the longest single units of furniture
 _LONGEST_ROW = 12  # words of one row of buttons
@@ -118,6 +119,8 @@ def inherited(units: Sequence[Unit], own: Sequence[bool]) -> list[bool]:
             _mark_list(units, found, index)
         elif _opens_thread(unit.text):
             _mark_thread(units, found, index)
+        elif _READ_MORE.match(unit.text):
+            _mark_title_above(units, found, index)
         elif found[index] and unit.text.endswith(":"):
             _mark_same_group(units, found, index)
     _mark_teasers(units, found)
@@ -129,6 +132,10 @@ def _mark_list(units: Sequence[Unit], found: list[bool], label: int) -> None:
     """A label over a list, and the titles below it up to the next sentence. Where an article follows or goes on behind
     the list, the last title is spared: it may be the headline or a heading of that text."""
     found[label] = True
+    rest = units[label + 1 :]
+    if any(unit.prose for unit in units[:label]) and not any(unit.prose or unit.bulleted for unit in rest):
+        found[label:] = [True] * (len(rest) + 1)
+        return
     end = label + 1
     while end < len(units) and not _ends_list(units[end]):
         end += 1
@@ -138,8 +145,17 @@ def _mark_list(units: Sequence[Unit], found: list[bool], label: int) -> None:
 
 
 def _ends_list(unit: Unit) -> bool:
-    speech = phrases.SPEECH_AHEAD.match(unit.text) is not None
-    return unit.prose or speech or unit.text.endswith(":") or is_dateline(unit.text)
+    text = unit.text
+    other = phrases.SPEECH_AHEAD.match(text) or phrases.PICTURE_LABEL.match(text)
+    return unit.prose or other is not None or text.endswith(":") or is_dateline(text)
+
+
+def _mark_title_above(units: Sequence[Unit], found: list[bool], label: int) -> None:
+    """The title of another story in the line above "Read more"."""
+    found[label] = True
+    above = units[label - 1] if label else None
+    if above and above.group == units[label].group and not above.closed and above.words <= _PARAGRAPH:
+        found[label - 1] = True
 
 
 def _mark_thread(units: Sequence[Unit], found: list[bool], label: int) -> None:

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 _LEADING = 1.45  # of the type's usual distance of lines; more is a new paragraph
 _INDENT = 0.9  # ems that begin a paragraph
 _FULL = 0.7  # of a paragraph's widest line; a shorter one at the foot of a page ends it, full stop or not
+_EDGE = 0.985  # of it: a line set to the edge
 _LARGER = 1.12  # times the size of running type; more makes a heading
 _SMALLER = 0.9  # times it; less is a note or a caption
 _LONGEST_HEADING = 25  # words
@@ -146,8 +147,10 @@ class _Flow:
             return False
         step = last.bottom - line.bottom
         if new_page or step < -0.5 * line.size or line.left > last.right:  # on another page or in another column
-            full = last.right - last.left > _FULL * max(one.right - one.left for one in held)
-            return full and not TERMINAL.search(last.text) and not self._is_heading(held)
+            widest = max(one.right - one.left for one in held)
+            # A paragraph's last line seldom ends at the very edge, so one that does goes on even behind a full stop.
+            needed = _EDGE if TERMINAL.search(last.text) else _FULL
+            return last.right - last.left > needed * widest and not self._is_heading(held)
         if step > _LEADING * self._step * max(1.0, line.size / max(self._size, 1)):
             return False
         indented = line.left - held[0].left if len(held) == 1 else line.left - last.left

@@ -37,7 +37,7 @@ END_MARK = either(
     r"-\s?30\s?-$",
 )
 MARK_ALONE = either(
-    r"ends?[.]?$", r"[#*=~_•-]{1,}$", r"</?[A-Z ]+>$", r"\[(?:pull ?quote|embed|video|audio|image|photo)\]$"
+    r"ends?[.]?$", r"[#*=~_•-]{1,}$", r"</?[A-Z ]+>$", r"\[-\] ?\w* ?\[\+\]$", r"\[(?:pull ?quote|embed|video|audio|image|photo)\]$"
 )
 ADDRESS_BEHIND = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 
@@ -50,8 +50,8 @@ CONTROLS = frozenset(
         "email enlarge epaper facebook fax faq favourite feedback feeds flipboard follow font forward gallery gift google",
         "hide home instagram jump latest less like link linkedin links listen load loading login mail main menu messenger",
         "mobile mode navigation newer newsletter newsletters next older page permalink photo pin pinterest play podcast",
-        "popular previous print printable privacy promoted reddit register replay reply reset rss save scroll search send",
-        "settings share shares sign signup sitemap skip skype sms sponsored sponsor submit subscribe subscription telegram",
+        "popular previous print printable privacy promoted reddit register replay reply reset rss save resize scroll search send",
+        "settings share shares sharing sign sign-up signup sitemap skip skype sms sponsored sponsor submit subscribe subscription telegram",
         "terms toggle transcript tumblr tweet twitter viber video watch web website whatsapp youtube donate dark post posts",
     )
     for word in line.split()
@@ -77,7 +77,7 @@ TEASER = either(
     r"more\s*:",
     r"more (?:from|on|about) [^.]{2,60}$",
     r"just watched\b.*\b(?:replay|must watch)\b",
-    r"(?:tags?|tagged|topics?|labels?|keywords|categor(?:y|ies)|filed under|posted in|hashtags?)(?: with| as)?\s*:",
+    r"(?:tags?|tagged|topics?|labels?|key ?words|categor(?:y|ies)|filed under|posted in|hashtags?)(?: with| as)?\s*:",
 )
 TEASER_BEHIND = either(r"\S\s+(?:read|see|view) more\s*[»>→…]*$", r"\S\s+(?:continue|keep) reading\s*[»>→…]*$")
 
@@ -88,12 +88,12 @@ COUNTER = either(
     r"\d{5,}$",
     r"\d{1,2}:\d\d(?::\d\d)?(?:\s*/\s*\d{1,2}:\d\d(?::\d\d)?)?$",
     r"\d+\s*(?:of|/)\s*\d+$",
-    r"listen (?:to )?(?:this|the|mp3|article|in|now|live)[^.]{0,60}$",
+    r"listen \(|listen (?:to )?(?:this|the|mp3|article|in|now|live)[^.]{0,60}$",
     r"this (?:article|story|post) is more than [^.]{2,30} old$",
 )
 
 LEGAL = either(
-    r"(?:\W*)(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|@|\d{4}))",
+    r"(?:\W*)(?:©|\(c\)\s*(?:copyright )?\d{4}|copyright\s*(?:©|\(c\)|@|\d{4}))",
     r".{0,400}\ball rights reserved\b",
     r".{0,200}\b(?:may|must) not be (?:published|reproduced|broadcast|rewritten|redistributed|copied)\b",
     r"@ ?(?:the )?[^\W\d][^.]{2,60},? \d{4}$",
@@ -110,6 +110,7 @@ CREDIT = either(
     r"this (?:report|story|article|post|version|item) (?:was|is|has been|first|originally)[^.]{0,25}"
     r"(?:published|updated|corrected|appeared|posted|produced)",
     r"[\[(](?:computer selected|description of source|passage omitted|text disseminated|fbis)[^\n]*[\])]$",
+    r"(?:a version of )?this (?:article|story) appear(?:s|ed) in\b|appeared in the .{2,40} edition\b",
     r"posted by [^.]{2,60}(?:\bat\b|\bon\b|$)",
     r"logo of\b",
     r"[\w ]{2,60}\blogo$",
@@ -132,6 +133,7 @@ AROUND = either(
     r"back to (?:top|the top|home|news|list|results|main)\b[^.]{0,30}$",
     r"(?:skip|jump) to [^.]{2,40}$",
     r"accessibility (?:links|help)$",
+    r"(?:about|contact) us$|reuse this content$|(?:published|updated|last updated)\s*:?$",
     r"(?:breaking|latest|live) news$",
     r"(?:story|article) continue[sd] (?:below|after)",
     r"(?:javascript|your browser) .{0,60}(?:enabled?|support)",
@@ -152,7 +154,10 @@ REQUEST = either(
     r"(?:send|tell|write to|email|e-mail|contact|call) us\b",
     r"(?:please )?(?:click|tap|scroll|swipe)\b.{0,90}(?:\b(?:here|below|down|more|coverage|enlarge|now)\b|\bapp\b)",
     r"(?:read|see|view|visit|listen|download|watch|learn|find out)\b.{0,90}\b(?:here|below|our (?:website|page|site|app))\W*$",
-    r"(?:read|see|view|download|listen to|watch)\s+(?:the\s+)?(?:full|complete|original|entire)\s+[^.]{0,60}$",
+    r"(?:read|see|view|download|listen to|watch)\s+(?:the\s+)?(?:full|complete|original|entire)\s+[^.]{0,60}[.]?$",
+    r".{0,200}\b(?:in|to) your (?:inbox|mailbox)\b|.{0,160}\bjoin the (?:conversation|discussion)\b",
+    r".{0,300}\b(?:small favou?r to ask|from as little as [£$€]\d)",
+    r"(?:please )?become an? (?:\w+ )?(?:member|supporter|subscriber)\b",
     r"(?:support|donate to|donate|help)\b.{0,40}\b(?:our|us|independent) (?:journalism|newsroom|reporting|work|website)\b",
     r"(?:e-?mail|print|share|bookmark|save|tweet|read or share|rate|recommend) this\b",
     r"(?:join|continue) the (?:conversation|discussion|debate)\b|share your thoughts\b|have your say\b|let us know\b",
@@ -180,6 +185,7 @@ LIST_LABEL = either(
     r"(?:related|trending|recommended|popular|tags|topics|categories|archives?|blogroll|labels|up next|just in)\s*:?$",
     r"you (?:may|might) (?:also )?(?:like|be interested in)\s*:?$",
     r"(?:read (?:more|also|next)|see also|what to read next|don[’']t miss|must (?:read|watch)|promoted stories)\s*:?$",
+    r"(?:elsewhere (?:on|in) [^.]{2,30}|other (?:news|stories)(?: in this section)?)\s*:?$",
     r"(?:around the web|from (?:our partners|around the web|the web)|in (?:other news|this section|pictures|photos))\s*:?$",
     r"(?:more(?: (?:from|on|in) [^.]{2,40})?|editor[’']?s[’']? (?:picks?|choice))\s*:?$",
 )

@@ -40,7 +40,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_CREDIT = re.compile(
-    r"\((?:file )?(?:photo|picture|image|photograph|credit|pic)s?\b[^)]{0,60}\)$|"
+    r"\((?:file )?(?:photo|picture|image|photograph|credit|pic)s?\b[^)]{0,60}\)[.]?$|"
     rf"\b(?:handout|via|pool) (?:via )?{_PICTURE_DESK}\b|"
     rf"(?:[.–—-]|\()\s*{_PICTURE_DESK}\s*(?:photo|/[^.]{{2,60}})?\)?$|"
     rf"\([^()]{{2,40}}/\s?{_PICTURE_DESK}\s*\)$|"
