@@ -118,7 +118,9 @@ def test_teasers_behind_the_article() -> None:
 
 
 def test_demands_in_bullets_are_the_article() -> None:
-    demands = "The group calls on the ministry to:\n\n• release the nurses\n\n• publish the inquiry\n\n• open the prisons"
+    demands = (
+        "The group calls on the ministry to:\n\n• release the nurses\n\n• publish the inquiry\n\n• open the prisons"
+    )
     assert furniture(f"{BODY}\n\n{demands}\n") == []
 
 

@@ -10,7 +10,10 @@ TURNS = "\n\n".join(f"{name}: I have something to say about that." for name in (
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("PRESS RELEASE No. 12\n\nCommission condemns the arrests in Lowland\n\nThe Commission condemns them.", "press_release"),
+        (
+            "PRESS RELEASE No. 12\n\nCommission condemns the arrests in Lowland\n\nThe Commission condemns them.",
+            "press_release",
+        ),
         ("Joint Statement: Free the nurses\n\nWe, the undersigned, call on the authorities to free them.", "statement"),
         (TURNS, "transcript"),
         (f"QUESTIONS FOR ORAL REPLY\n\n{TURNS}", "parliament"),

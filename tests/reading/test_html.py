@@ -110,7 +110,9 @@ def test_a_blog_that_calls_every_page_by_its_own_name() -> None:
     assert read(page).title == "What the minister said"
 
 
-@pytest.mark.parametrize("page", ["<html><body></body></html>", "<html><body><div id=app></div><script>x</script></body></html>"])
+@pytest.mark.parametrize(
+    "page", ["<html><body></body></html>", "<html><body><div id=app></div><script>x</script></body></html>"]
+)
 def test_a_page_without_an_article_says_so(page: str) -> None:
     with pytest.raises(ReadError, match="no article text"):
         read(page)

@@ -59,7 +59,9 @@ def test_a_quotation_over_lines_is_one_block() -> None:
     assert kinds(document) == [("body", "The first line\n> and the second.")]
 
 
-MARKS = st.sampled_from(["# ", "> ", "- ", "1. ", "| a | b |\n| - | - |\n", "---\n", "```", "\n", "\r\n", "\r", "words", "\t"])
+MARKS = st.sampled_from(
+    ["# ", "> ", "- ", "1. ", "| a | b |\n| - | - |\n", "---\n", "```", "\n", "\r\n", "\r", "words", "\t"]
+)
 
 
 @given(st.lists(MARKS | st.text(max_size=20)))

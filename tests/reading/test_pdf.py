@@ -30,7 +30,9 @@ JOINED = (
     "had misled the foreign public. It gave no figures for the deaths. The Observatory answered that its non-governmental "
     "partners had counted forty-three cases, and that the well-known prison of Port Lowland had not been visited."
 )
-SENTENCE = "The Observatory counted forty-three cases in the prisons of Lowland, and the ministry denied every one of them. "
+SENTENCE = (
+    "The Observatory counted forty-three cases in the prisons of Lowland, and the ministry denied every one of them. "
+)
 
 
 class Report(FPDF):

@@ -13,7 +13,15 @@ SENTENCE = "The interior minister of Lowland denied on Monday that prisoners wer
 
 
 def test_rows_with_text() -> None:
-    row = {"id": "x1", "text": "He denied it.", "url": "u", "title": "t", "publisher": "p", "published": "d", "kind": "news"}
+    row = {
+        "id": "x1",
+        "text": "He denied it.",
+        "url": "u",
+        "title": "t",
+        "publisher": "p",
+        "published": "d",
+        "kind": "news",
+    }
     (document,) = read_rows([json.dumps(row).encode()], stem="feed", origin="feed.jsonl")
     assert isinstance(document, Document)
     assert {key: getattr(document, key) for key in row} == row
@@ -31,7 +39,17 @@ def test_a_row_with_a_page_and_what_the_row_knows_better() -> None:
 
 
 def test_bad_rows_say_where_and_why_and_stop_nothing() -> None:
-    lines = [b'{"text": "One."}', b"", b"not json", b"[1]", b'{"id": 3}', b'{"text": 5}', b'{"text": " "}', b"\xff", b'{"text": "Two."}']
+    lines = [
+        b'{"text": "One."}',
+        b"",
+        b"not json",
+        b"[1]",
+        b'{"id": 3}',
+        b'{"text": 5}',
+        b'{"text": " "}',
+        b"\xff",
+        b'{"text": "Two."}',
+    ]
     found = list(read_rows(lines, stem="feed", origin="feed.jsonl"))
     bad = [item for item in found if isinstance(item, Unreadable)]
     assert [item.origin for item in bad] == [f"feed.jsonl:{number}" for number in (3, 4, 5, 6, 7, 8)]

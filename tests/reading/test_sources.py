@@ -64,7 +64,9 @@ def test_a_closed_file_says_so(tmp_path: Path) -> None:
         (PAGE.encode(), "stdin", "Minister denies it"),
     ],
 )
-def test_standard_input_is_known_by_its_bytes(monkeypatch: pytest.MonkeyPatch, data: bytes, id: str, words: str) -> None:
+def test_standard_input_is_known_by_its_bytes(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, id: str, words: str
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     (found,) = read_sources(["-"])
     assert isinstance(found, Document)

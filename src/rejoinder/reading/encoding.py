@@ -73,7 +73,9 @@ def _strictly(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise ReadError(f"damaged {name.removesuffix('-sig').upper()} (byte {error.start:,}): save the text again as UTF-8")
+        raise ReadError(
+            f"damaged {name.removesuffix('-sig').upper()} (byte {error.start:,}): save the text again as UTF-8"
+        )
 
 
 def _as_declared(data: bytes, name: str) -> str | None:

@@ -54,9 +54,27 @@ _BINARY = (
 )
 # Text, but not articles: as plain text they would only fill a record with noise.
 _OTHER_TEXT = frozenset(
-    {".css", ".csv", ".ini", ".js", ".json", ".log", ".py", ".sh", ".sql", ".svg", ".toml", ".tsv", ".xml", ".yaml", ".yml"}
+    {
+        ".css",
+        ".csv",
+        ".ini",
+        ".js",
+        ".json",
+        ".log",
+        ".py",
+        ".sh",
+        ".sql",
+        ".svg",
+        ".toml",
+        ".tsv",
+        ".xml",
+        ".yaml",
+        ".yml",
+    }
 )
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _PDF_WITHIN = 1024  # bytes before "%PDF-" that readers forgive
 
 

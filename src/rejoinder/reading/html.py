@@ -88,7 +88,9 @@ def _title(page: Extracted, headings: list[str], pieces: list[Piece]) -> str | N
     if tail and site and tail.group().strip(" |·»–—-").casefold() in {site, (page.hostname or "").casefold()}:
         title = title[: tail.start()]
     if not any(_same(piece.text, title) for piece in pieces):
-        shown = (heading for heading in headings if heading and any(_same(piece.text, heading) for piece in pieces[:12]))
+        shown = (
+            heading for heading in headings if heading and any(_same(piece.text, heading) for piece in pieces[:12])
+        )
         title = next(shown, title)
     return title or None
 

@@ -14,7 +14,9 @@ from rejoinder.reading.pieces import label
 from rejoinder.schema import BlockKind, Document
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_FIELD = re.compile(r"^(title|date|publisher|site|source|url|link|kind|type)\s*:\s*(.*?)\s*$", re.IGNORECASE | re.MULTILINE)
+_FIELD = re.compile(
+    r"^(title|date|publisher|site|source|url|link|kind|type)\s*:\s*(.*?)\s*$", re.IGNORECASE | re.MULTILINE
+)
 _SETS_APART = frozenset({"list_item_open", "blockquote_open", "table_open"})
 
 
@@ -53,7 +55,9 @@ def _units(text: str, front_lines: int) -> list[tuple[Unit, BlockKind | None]]:
     opened = ""
     line = 0
     for token in MarkdownIt("commonmark").enable("table").parse(source):
-        apart += (token.type in _SETS_APART) - (token.type.replace("_close", "_open") in _SETS_APART and token.nesting < 0)
+        apart += (token.type in _SETS_APART) - (
+            token.type.replace("_close", "_open") in _SETS_APART and token.nesting < 0
+        )
         if token.nesting > 0:
             opened = token.type
         line = token.map[0] if token.map else line

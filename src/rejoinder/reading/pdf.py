@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
@@ -17,6 +18,7 @@ from rejoinder.reading.pieces import Piece, assemble
 from rejoinder.schema import BlockKind, Document
 
 _MARGIN = 0.1  # of a page's height at top and bottom, where running heads and page numbers stand
+_APART = 0.6  # ems of white between them and the text; lines of one paragraph have up to 0.4
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.?|seite|página)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|-|–)\s*\d{1,4})?\W*$", re.IGNORECASE
 )
@@ -73,35 +75,41 @@ def _pages(data: bytes) -> list[Page]:
 
 
 def _pieces(pages: Sequence[Page]) -> list[Piece]:
-    running = _running(pages)
+    outer = [_outer(lines, height) for lines, height in pages]
+    seen = Counter(key for found in outer for key in set(map(_key, found)))
     flow = _Flow([line for lines, _ in pages for line in lines])
-    for number, (lines, height) in enumerate(pages):
+    for number, (lines, _) in enumerate(pages):
         for line in lines:
-            if _key(line, height) in running or _is_page_number(line, height):
+            # Left and right pages may differ, so twice is enough.
+            if line in outer[number] and (seen[_key(line)] >= 2 or _PAGE_NUMBER.match(line.text)):
                 flow.aside(line.text)
             else:
                 flow.add(line, number)
     return flow.end()
 
 
-def _zone(line: Line, height: float) -> str | None:
-    if line.bottom > (1 - _MARGIN) * height:
-        return "top"
-    return "bottom" if line.top < _MARGIN * height else None
+def _outer(lines: Sequence[Line], height: float) -> set[Line]:
+    """The lines in the margins of a page that stand apart from the text: what may be a running head or a page number."""
+    found: set[Line] = set()
+    for edge, sign in ((height, -1), (0.0, 1)):
+        inwards = sorted(lines, key=lambda line: sign * (line.top + line.bottom))
+        held: list[Line] = []
+        for line, following in zip_longest(inwards, inwards[1:]):
+            if abs((line.top + line.bottom) / 2 - edge) > _MARGIN * height:
+                break
+            held.append(line)
+            if following is None or _white(line, following) > _APART * line.size:
+                found.update(held)
+    return found
 
 
-def _key(line: Line, height: float) -> tuple[str | None, str]:
-    return _zone(line, height), re.sub(r"[\divxlc]+\b", "#", line.text.lower())
+def _white(one: Line, other: Line) -> float:
+    """The white between two lines, negative where they stand on one level."""
+    return max(one.bottom - other.top, other.bottom - one.top)
 
 
-def _running(pages: Sequence[Page]) -> set[tuple[str | None, str]]:
-    """What stands in the margins of at least two pages, numbers aside (left and right pages may differ)."""
-    seen = Counter(key for lines, height in pages for key in {_key(line, height) for line in lines} if key[0])
-    return {key for key, count in seen.items() if count >= 2}
-
-
-def _is_page_number(line: Line, height: float) -> bool:
-    return _zone(line, height) is not None and _PAGE_NUMBER.match(line.text) is not None
+def _key(line: Line) -> str:
+    return re.sub(r"\b(?:\d+|[ivxlc]+)\b", "#", line.text.lower())
 
 
 class _Flow:

@@ -37,7 +37,11 @@ END_MARK = either(
     r"-\s?30\s?-$",
 )
 MARK_ALONE = either(
-    r"ends?[.]?$", r"[#*=~_•-]{1,}$", r"</?[A-Z ]+>$", r"\[-\] ?\w* ?\[\+\]$", r"\[(?:pull ?quote|embed|video|audio|image|photo)\]$"
+    r"ends?[.]?$",
+    r"[#*=~_•-]{1,}$",
+    r"</?[A-Z ]+>$",
+    r"\[-\] ?\w* ?\[\+\]$",
+    r"\[(?:pull ?quote|embed|video|audio|image|photo)\]$",
 )
 ADDRESS_BEHIND = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 
