@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# fmt: off
-TITLES = frozenset([
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "president", "prime",
-    "minister", "foreign", "deputy", "vice", "spokesman", "spokeswoman", "spokesperson", "director",
-    "chairman", "chairwoman", "chair", "chief", "head", "senator", "secretary", "ambassador", "general",
-    "colonel", "justice", "judge", "king", "queen", "prince", "sheikh", "ayatollah", "the", "a", "an", "of",
-    "for", "and", "its", "his", "her", "their", "mp", "rep",
-])
-# fmt: on
+TITLES = frozenset(
+    """mr mrs ms miss dr prof professor sir lady lord president prime minister foreign deputy vice spokesman
+    spokeswoman spokesperson director chairman chairwoman chair chief head senator secretary ambassador general
+    colonel justice judge king queen prince sheikh ayatollah the a an of for and its his her their mp rep""".split()
+)
 STEM = 5  # letters that two forms of a word must share: "Cambodia", "Cambodian"
 SHARED_STEMS = 0.5  # of the stems of both names, for them to be one speaker's
 LONGEST_ACRONYM = 8

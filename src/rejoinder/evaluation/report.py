@@ -33,7 +33,7 @@ BY_GROUP = ("detect", "exchange", "speaker", "act", "forms", "replies")
 def show_figures(figures: Figures, console: Console) -> None:
     """Print one table with all figures."""
     title = f"{figures['documents']} documents, {figures['gold']} gold statements, {figures['predicted']} predicted"
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = _table(title)
     table.add_column("")
     for heading in ("F1 or share", "precision", "recall", "gold"):
         table.add_column(heading, justify="right")
@@ -49,7 +49,9 @@ def show_figures(figures: Figures, console: Console) -> None:
 
 def show_groups(groups: Mapping[str, Figures], by: str, console: Console) -> None:
     """Print one table with a row of the main figures for each group."""
-    table = Table(title=f"By {by}: F1 or share", title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(
+        title=f"By {by}: F1 or share", title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0)
+    )
     table.add_column(by, overflow="fold", min_width=12)
     table.add_column("gold", justify="right")
     for name in BY_GROUP:
@@ -59,3 +61,7 @@ def show_groups(groups: Mapping[str, Figures], by: str, console: Console) -> Non
         row = (f"{value['f1'] if isinstance(value, dict) else value:.2f}" for value in values)
         table.add_row(group, str(figures["gold"]), *row)
     console.print(table)
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
