@@ -4,7 +4,7 @@
 
 Prints one JSON object: the share of gold statements whose actor's name, kind and state are right, B-cubed F1 of the grouping by
 actor (all by the rules of the exchange scorer beside the gold data), and the share of gold targets that some actor in
-the register fits; overall and by corpus. ``--plain`` withholds the document's title.
+the register fits; overall and by corpus. ``--plain`` withholds the document's title and publisher.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def main() -> None:
     for path in sorted(arguments.gold.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         statements, _ = locate(gold)
-        title = None if arguments.plain else gold.get("title")
-        document = Document(gold["id"], gold["text"], (), "", str(path), title=title)
+        known = {} if arguments.plain else {key: gold.get(key) for key in ("title", "publisher")}
+        document = Document(gold["id"], gold["text"], (), "", str(path), **known)
         began = time.perf_counter()
         register = resolve_speakers(document, [attribution(s) for s in statements])
         spent += time.perf_counter() - began

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rejoinder.exchange.lexicon import word_list
 from rejoinder.exchange.cast import Member, bare
 from rejoinder.exchange.names import squeeze
 from rejoinder.exchange.sources import Head
@@ -18,9 +19,9 @@ _FIRST = frozenset(["i", "me", "my", "we", "us", "our"])
 _SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 _EXPERTS = frozenset(["expert", "rapporteur", "investigator"])
 _OFFICIALS = frozenset(["official", "diplomat"])
-_NGO_NOUNS = frozenset(["group", "organisation", "organization", "ngo", "charity", "watchdog", "lobby", "agency", "body"])
-_GOVERNMENT = frozenset(["government", "authorities", "kingdom", "regime", "state", "republic", "palace", "side", "country"])
-_IDLE = frozenset("the this that rights human non-governmental nongovernmental civil same monitoring advocacy watchdog new york u.s un".split())
+_NGO_NOUNS = word_list("ngo")
+_GOVERNMENT = word_list("state")
+_IDLE = word_list("idle")
 _LETTERHEAD = 300
 _EPITHET = re.compile(r"\bformer\b|\bretd\b|\bretired\b|-year-old\b")
 _PARAGRAPHS = 4  # how far back a pronoun reaches

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rejoinder.exchange.lexicon import Organisation, nouns
+from rejoinder.exchange.lexicon import Organisation, nouns, word_list
 from rejoinder.exchange.names import FEMALE, MALE, TITLES, Name, squeeze
 from rejoinder.exchange.words import Word, Words
 from rejoinder.schema import ActorKind, Span
@@ -18,15 +18,10 @@ MemberSort = Literal["person", "organisation", "state", "described", "joint", "o
 _LEFT = 9  # words read before a name for its titles
 _RIGHT = 16  # words read after it for an apposition
 _VERBISH = re.compile(r"\b(?:said|says|told|was|were|has|had|have|is|are|and|but|while|by|with|after|when|that|as)\b")
-_PARTICIPLES = frozenset("retired elected appointed jailed detained exiled united disgraced so-called unelected accused".split())
-_OUTSIDE = frozenset("in on by with from about against after before over under during into since until who which".split())
+_PARTICIPLES = word_list("participles")
+_OUTSIDE = word_list("outside")
 _SHORT = {"gov": "governor", "sen": "senator", "gen": "general", "amb": "ambassador", "rep": "representative"}
-_ADJECTIVES = frozenset(
-    "the a an of and for to at human rights foreign interior deputy senior top former chief state press provincial local "
-    "acting prominent veteran leading security student labour labor defense defence home public affairs prime secretary "
-    "executive managing state-run state-owned government-run semiofficial independent pro-democracy other new then one "
-    "his her its their anti-corruption media legal church women children trade peace justice land health lead".split()
-)
+_ADJECTIVES = word_list("adjectives")
 _ENDINGS = ("al", "ic", "ian", "ese", "ish", "-based", "ary", "ist", "or", "er")
 _ARTICLE = re.compile(r"^(?:the|an?|our|its|his|her|their)\s+", re.IGNORECASE)
 

@@ -84,3 +84,13 @@ def nouns() -> dict[str, Noun]:
         for word in words.split():
             known.setdefault(word, Noun(word, cast(NounClass, sort), cast("ActorKind | None", kind or None)))
     return known
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in _rows("words.tsv")}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A list of words by its name; KeyError where there is none."""
+    return _word_lists()[name]

@@ -10,34 +10,22 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from rejoinder.exchange.lexicon import Organisation, StateWord, nouns, organisations, state_words
+from rejoinder.exchange.lexicon import Organisation, StateWord, nouns, organisations, state_words, word_list
 from rejoinder.exchange.words import Words
 
 NameSort = Literal["person", "organisation", "state", "open"]
 
-TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "dame", "sen", "senator", "rep", "gov", "gen", "general", "col", "colonel", "lt", "lieutenant", "maj", "major", "capt", "captain", "sgt", "sergeant", "brig", "brigadier", "supt", "superintendent", "insp", "inspector", "cpl", "hon", "rev", "st", "justice", "judge", "president", "minister", "premier", "king", "queen", "prince", "princess", "sheikh", "sheik", "ayatollah", "imam", "archbishop", "bishop", "father", "sister", "cde", "comrade", "datuk", "dato", "tan", "seri", "sri", "haji", "shri", "smt", "doña", "don", "señor", "crown", "prime", "ambassador", "commissioner", "mayor", "pope", "secretary", "chairman", "chairwoman", "congressman", "congresswoman", "spokesman", "spokeswoman", "spokesperson", "sultan", "emir", "chief", "amb", "adm", "admiral", "deputy", "vice", "pres", "senior", "acting", "cmdr", "marshal", "first", "class"]
-)
-FEMALE = frozenset(["mrs", "ms", "miss", "lady", "dame", "queen", "princess", "sister", "doña", "spokeswoman", "chairwoman", "congresswoman", "mother", "wife", "daughter", "widow", "woman", "girl", "grandmother", "aunt", "niece", "actress", "businesswoman", "waitress", "nun"])  # fmt: skip
-MALE = frozenset(["mr", "sir", "lord", "king", "prince", "sheikh", "ayatollah", "imam", "father", "spokesman", "chairman", "congressman", "husband", "son", "brother", "man", "boy", "grandfather", "uncle", "nephew", "businessman", "widower", "bishop", "monk", "pope"])  # fmt: skip
-_PARTICLES = frozenset(["de", "da", "del", "della", "di", "dos", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "bint", "ben", "ter", "ul", "y", "la", "le", "e"])
-_CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
-)
-_FUNCTION = frozenset(
-    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "to", "of", "and", "but", "or", "nor", "so", "yet", "if", "as", "when", "while", "after", "before", "since", "because", "although", "though", "however", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those", "there", "here", "what", "who", "which", "where", "why", "how", "not", "no", "yes", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "should", "must", "also", "both", "each", "every", "all", "some", "any", "many", "most", "several", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "asked", "according", "meanwhile", "similarly", "earlier", "later", "last", "next", "during", "under", "over", "between", "among", "about", "against", "despite", "instead", "then", "now", "today", "yesterday", "tomorrow", "still", "even", "only", "just", "such", "more", "another", "other", "others", "nothing", "everyone", "let", "us", "nobody", "given", "based", "among", "speaking", "related", "read", "share", "photo", "image", "file", "published", "posted", "updated", "by-line", "source", "re", "press", "release", "statement", "report", "reports", "editor", "following", "concerning", "asked", "responding"]
-)
-_ORGANISATION_WORDS = frozenset(
-    ["International", "Rights", "Defenders", "Lawyers", "Journalists", "Borders", "Nations", "Fund", "Institute", "University", "Authority", "Force", "Service", "Services", "Bureau", "Programme", "Program", "Office", "Agency", "Department", "Ministry", "Directorate", "Secretariat", "Mission", "Monitor", "Research", "Studies", "Taskforce", "Workers", "Teachers", "Unions"]
-)
-_PLAIN_GOVERNMENT = frozenset(["royal", "federal", "central", "military", "state", "government", "republic", "kingdom", "provincial", "national", "union", "the"])
-_PORTFOLIO = frozenset(
-    "State Foreign Affairs Home Interior Internal External Justice Defence Defense Information Communication "
-    "Communications Health Education Labour Labor Finance Security Public National Trade Culture Women Social Human "
-    "Rights Environment Agriculture Energy Immigration Police".split()
-)
+TITLES = word_list("titles")
+FEMALE = word_list("female")
+MALE = word_list("male")
+_PARTICLES = word_list("particles")
+_CALENDAR = word_list("calendar")
+_FUNCTION = word_list("function")
+_ORGANISATION_WORDS = word_list("organisation")
+_PLAIN_GOVERNMENT = word_list("government")
+_PORTFOLIO = word_list("portfolio")
 _LINK = re.compile(r"\s*\n?\s*")
-_OFFICES = frozenset("minister secretary undersecretary spokesperson spokesman director commissioner".split())
+_OFFICES = word_list("offices")
 _JOIN = frozenset(["of", "for", "on", "to", "against"])
 
 

@@ -32,6 +32,9 @@ _PAPER = re.compile(
     r"\b(?:Times|Post|Tribune|Herald|Gazette|Journal|Express|Star|Mail|Mirror|Chronicle|Observer|Standard|Sun|News|"
     r"Telegraph|Daily|Radio|TV|Television|Broadcasting|Broadcaster|Monitor|Nation|Jazeera)$"
 )
+_ISSUER_NAMES = frozenset(["State Department"])
+_HEAD_OF = re.compile(r"\b(?:President|administration|Senator|Sen|Congress\w+|Secretary(?! of [Ss]tate for))\b")
+_BRANCH = re.compile(r"^\W*(?:the )?[A-Z][\w ]+ (?:director|representative|chapter|branch|head|chairman|chair)\b")
 _FORMER = re.compile(r"\b(?:former|ex-|retired|retd)\b", re.IGNORECASE)
 _AMERICAN_SEAT = re.compile(r"\(\s*(?:D|R|I)\s*-\s*[A-Z]|\bSen\.\s*$")  # "Sen. X (D-Md.)": how the United States writes its members
 _STATE_AGENCY = re.compile(r"\b(?:state|government|federal|governmental) (?:agency|body|department)\b", re.IGNORECASE)
@@ -58,15 +61,28 @@ def main_state(document: Document, words: Words, names: Sequence[Name]) -> str |
             continue
         worth = 0.5 if name.state.sort == "place" else 1.0
         weight[name.state.code] += worth * (2 if name.start < _HEAD_CHARACTERS else 1)
-    if document.title:
-        for name in NameFinder(Words(document.title)).find():
-            if name.state and not _ABOUT_REPORT.match(document.title[name.end :]):
-                weight[name.state.code] += _TITLE_WEIGHT
+    for line in filter(None, (document.title, document.publisher)):
+        for name in NameFinder(Words(line)).find():
+            state = name.state.code if name.state else name.known.state if name.known else None
+            if state and not _ABOUT_REPORT.match(line[name.end :]):
+                weight[state] += _TITLE_WEIGHT
     if len(weight) > 1:
         for code in issuers & set(weight):
             assert code
             weight[code] *= _ISSUER_SHARE  # type: ignore[assignment]
     return max(weight, key=lambda code: weight[code]) if weight else None
+
+
+def narrator_state(words: Words, names: Sequence[Name]) -> str | None:
+    """The state whose institutions the text names without saying whose they are, twice or more ("the White House")."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        known = name.known
+        if known and known.state and known.kind in ("government", "state_body") and known.name not in _ISSUER_NAMES:
+            seen[known.state] += 1
+    seen["US"] += len(_AMERICAN_SEAT.findall(words.text))
+    state, count = seen.most_common(1)[0]
+    return state if count > 1 else None
 
 
 class Profiler:
@@ -77,6 +93,7 @@ class Profiler:
         self._names = names
         self._cast = cast
         self._home = home
+        self._narrator = narrator_state(words, names)
 
     # -- states -------------------------------------------------------------------------------------------------------
 
@@ -168,13 +185,17 @@ class Profiler:
             return "US"
         if behind and behind.kind in ("ngo", "media", "company") and member.kind == behind.kind:
             self.fill(behind)
-            return behind.state
+            return behind.state or (owner if any(_BRANCH.search(piece.text) for piece in member.description) else None)
+        if member.kind == "ngo" and any(is_worldwide(piece.text) for piece in member.description):
+            return None
         if owner:
             return owner
         if behind:
             self.fill(behind)
             if behind.state:
                 return behind.state
+        if self._narrator and any(_HEAD_OF.search(piece.text) for piece in member.description):
+            return self._narrator
         return self._home
 
     def _organisation(self, member: Member) -> None:
@@ -196,7 +217,11 @@ class Profiler:
         inside = self._states_in(member)
         if inside:
             member.state = inside
-        elif member.kind in ("ngo", "armed_group", "company") and is_worldwide(member.name):
+        elif member.kind in ("ngo", "armed_group", "company") and (
+            is_worldwide(member.name) or any(is_worldwide(piece.text) for piece in member.description)
+        ):
+            member.state = None
+        elif re.match(r"(?:Republic|Kingdom|State|Government) of\b", member.name):
             member.state = None
         else:
             member.state = self.owner(member.nearby) or self._home
@@ -269,6 +294,10 @@ class Profiler:
                 return organisation.state
         if _MANY_STATES.search(head.phrase) and member.kind in ("government", "unnamed"):
             return None
+        if "administration" in head.phrase and self._narrator:
+            return self._narrator
+        if member.kind == "media" and re.search(r"\bstate\b", head.phrase, re.IGNORECASE):
+            return self._home
         if member.kind in ("unnamed", "media", "armed_group") and not _AT_HOME.search(head.phrase):
             return None
         return self._home

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rejoinder.exchange.lexicon import Noun, nouns
+from rejoinder.exchange.lexicon import Noun, nouns, word_list
 from rejoinder.exchange.names import TITLES, Name, squeeze
 from rejoinder.exchange.words import Words
 from rejoinder.schema import Span
 
 HeadSort = Literal["pronoun", "name", "role", "group", "body", "document", "joint", "other"]
 
-PRONOUNS = frozenset(
-    ["he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "themselves", "i", "me", "my", "we", "us", "our", "who"]
-)
-_QUANTITY = frozenset(["one", "another", "some", "many", "others", "several", "most", "those", "few", "both", "all", "each", "none"])
+PRONOUNS = word_list("pronouns")
+_QUANTITY = word_list("quantity")
 _CUT = re.compile(
     r"\s*[;(\[—–]|,|\s+(?:who|which|whose|whom|that|where|speaking|released|published|launched|contained|including|"
     r"described|identified|passed|submitted|brought|issued|based|written|conducted|wrapping|dated|citing|obtained)\b"

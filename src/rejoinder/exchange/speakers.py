@@ -161,6 +161,8 @@ class _Resolver:
             self.cast.learn(member, head.phrase.replace(name.text, ""), tuple(n for n in head.after if n is not name))
         if member.sort == "open":
             member.sort = "person" if self._human(member) else "organisation"
+        if member.sort == "person" and self._leads(member):
+            self.cast.learn(member, "head of the administration", ())
         return member
 
     def _human(self, member: Member) -> bool:
@@ -172,6 +174,10 @@ class _Resolver:
         if any(name.isupper() or name != name.capitalize() for name in member.names):
             return False
         return not any(_MEMBER_OF.search(self.text[max(0, s - 40) : s]) or self._thing(s, e) for s, e in member.mentions)
+
+    def _leads(self, member: Member) -> bool:
+        """Whether the text speaks of the member's administration."""
+        return any(re.match(r"\s+administration\b", self.text[e : e + 16]) for _, e in member.mentions)
 
     def _thing(self, start: int, end: int) -> bool:
         """Whether "the X" stands alone: the name of a body, not "the X administration"."""
