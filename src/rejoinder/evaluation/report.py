@@ -49,9 +49,7 @@ def show_figures(figures: Figures, console: Console) -> None:
 
 def show_groups(groups: Mapping[str, Figures], by: str, console: Console) -> None:
     """Print one table with a row of the main figures for each group."""
-    table = Table(
-        title=f"By {by}: F1 or share", title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0)
-    )
+    table = _table(f"By {by}: F1 or share")
     table.add_column(by, overflow="fold", min_width=12)
     table.add_column("gold", justify="right")
     for name in BY_GROUP:
