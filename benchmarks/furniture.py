@@ -2,9 +2,9 @@
 
     python benchmarks/furniture.py ../shared/gold/dev [--show]
 
-Characters of the strings that the annotators marked as furniture against those of the blocks of kind furniture. The second
-line counts bylines and datelines as found too: the annotators marked many of them as furniture, and either way they are not
-the article's text. The last line counts annotated statements with content inside furniture; it must be 0.
+Characters of the strings that the annotators marked as furniture against those of the blocks of kind furniture. The
+second line counts bylines and datelines as found too: the annotators marked many of them as furniture, and either way
+they are not the article's text. The last line counts annotated statements with content inside furniture; it must be 0.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def chars(document: Document, kinds: tuple[str, ...]) -> set[int]:
 
 
 def marked(gold: dict[str, Any]) -> set[int]:
-    """Offsets of the annotated furniture: each string where it first stands, or everywhere for repeated button labels."""
+    """Offsets of the annotated furniture: each string where it first stands, or everywhere for repeated button
+    labels."""
     text, found = gold["text"], set()
     for string in gold["furniture"]:
         at = text.find(string)

@@ -112,7 +112,7 @@ def test_a_label_above_the_article_leaves_its_headline() -> None:
 def test_teasers_behind_the_article() -> None:
     teasers = (
         "  • Ferry collides with pier\n\n    A ferry with 40 people on board collided with the pier on\n\n"
-        "  • Ten beaches for the summer\n\n    The coast has many beaches, and some of them are hardly known to those who\n"
+        "  • Ten beaches for the summer\n\n    The coast has many beaches, some of them hardly known to those who\n"
     )
     assert len(furniture(f"{BODY}\n\n{MORE}\n\n{teasers}")) == 4
 
@@ -129,7 +129,8 @@ def test_a_text_that_breaks_off_stays_whole() -> None:
 
 
 def test_reader_comments_are_furniture_to_the_end() -> None:
-    text = f"{BODY}\n\n{MORE}\n\n2 comments:\n\ngull said...\nHe never tells the truth.\n\nAnonymous said...\nWho pays him?\n"
+    comments = "2 comments:\n\ngull said...\nHe never tells the truth.\n\nAnonymous said...\nWho pays him?\n"
+    text = f"{BODY}\n\n{MORE}\n\n{comments}"
     assert furniture(text)[0] == "2 comments:"
     assert "He never tells the truth." in furniture(text)
 

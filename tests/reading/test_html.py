@@ -12,7 +12,7 @@ NEWS = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <link rel="canonical" href="https://harbour.example/world/2021/ministry-rejects">
 <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
 "headline": "Ministry rejects prison findings", "datePublished": "2021-05-04T08:00:00Z"}</script></head><body>
-<div id="cookie-banner"><p>We use cookies to improve your experience. Accept all cookies?</p><button>Accept</button></div>
+<div id="cookies"><p>We use cookies to improve your experience. Accept all?</p><button>Accept</button></div>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <main><article>
 <header><h1>Ministry rejects prison findings</h1>
@@ -44,7 +44,7 @@ MINISTRY = """<html><head><meta http-equiv="Content-Type" content="text/html; ch
 <a href=/c>Contact</a></td></tr>
 <tr><td width=150><a href=1>Minister</a><br><a href=2>Treaties</a></td>
 <td><h2>Statement on the report of the Prison Observatory</h2><i>4 May 2021</i><br><br>
-With reference to the report of 3 May, the Ministry of Foreign Affairs of Lowland wishes to state the following:<br><br>
+With reference to the report of 3 May, the Ministry of Foreign Affairs wishes to state the following:<br><br>
 1. The allegations are unfounded. The café owner quoted was never detained.<br><br>
 2. Lowland rejects any interference in its internal affairs under the pretext of human rights.<br><br>
 </td></tr></table></body></html>"""
@@ -94,7 +94,7 @@ def test_an_old_page_laid_out_by_tables_and_breaks() -> None:
     document = read(MINISTRY, "iso-8859-1")
     assert document.title == "Statement on the report of the Prison Observatory"
     assert [words for kind, words in kinds(document) if kind == "body"] == [
-        "With reference to the report of 3 May, the Ministry of Foreign Affairs of Lowland wishes to state the following:",
+        "With reference to the report of 3 May, the Ministry of Foreign Affairs wishes to state the following:",
         "1. The allegations are unfounded. The café owner quoted was never detained.",
         "2. Lowland rejects any interference in its internal affairs under the pretext of human rights.",
     ]
@@ -105,14 +105,12 @@ def test_a_blog_that_calls_every_page_by_its_own_name() -> None:
     page = f"""<html><head><title>Quay watch: What the minister said</title></head><body>
     <div id="header"><h1><a href="/">Quay watch</a></h1></div>
     <div class="post"><h2 class="entry-title">What the minister said</h2>
-    <div class="entry-content">{"<p>The minister told parliament on Monday that nobody was beaten in prison.</p>" * 4}</div>
+    <div class="entry-content">{"<p>The minister told parliament on Monday that nobody was beaten.</p>" * 4}</div>
     </div></body></html>"""
     assert read(page).title == "What the minister said"
 
 
-@pytest.mark.parametrize(
-    "page", ["<html><body></body></html>", "<html><body><div id=app></div><script>x</script></body></html>"]
-)
+@pytest.mark.parametrize("page", ["<html><body></body></html>", "<html><div id=app></div><script>x</script></html>"])
 def test_a_page_without_an_article_says_so(page: str) -> None:
     with pytest.raises(ReadError, match="no article text"):
         read(page)

@@ -26,9 +26,10 @@ RIGHT = [
     "land had not been visited.",
 ]
 JOINED = (
-    "The ministry said on Monday that the report was a politically motivated attack and that non-governmental organisations "
-    "had misled the foreign public. It gave no figures for the deaths. The Observatory answered that its non-governmental "
-    "partners had counted forty-three cases, and that the well-known prison of Port Lowland had not been visited."
+    "The ministry said on Monday that the report was a politically motivated attack and that non-governmental "
+    "organisations had misled the foreign public. It gave no figures for the deaths. The Observatory answered that its "
+    "non-governmental partners had counted forty-three cases, and that the well-known prison of Port Lowland had not "
+    "been visited."
 )
 SENTENCE = (
     "The Observatory counted forty-three cases in the prisons of Lowland, and the ministry denied every one of them. "

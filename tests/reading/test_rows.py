@@ -8,7 +8,7 @@ from rejoinder.reading.errors import Unreadable
 from rejoinder.reading.rows import read_rows
 from rejoinder.schema import Document
 
-HTML = "<html><head><title>Minister denies it</title></head><body><article><h1>Minister denies it</h1><p>{}</p></article></body></html>"
+HTML = "<html><head><title>Minister denies it</title></head><body><h1>Minister denies it</h1><p>{}</p></body></html>"
 SENTENCE = "The interior minister of Lowland denied on Monday that prisoners were beaten in the capital. "
 
 

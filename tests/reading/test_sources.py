@@ -15,7 +15,7 @@ from rejoinder.reading import Unreadable, fetch, read_sources
 from rejoinder.schema import Document
 
 SENTENCE = "The interior minister of Lowland denied on Monday that prisoners were beaten in the capital. "
-PAGE = f"<html><head><title>Minister denies it</title></head><body><article><h1>Minister denies it</h1><p>{SENTENCE * 3}</p></article>"
+PAGE = f"<html><title>Minister denies it</title><article><h1>Minister denies it</h1><p>{SENTENCE * 3}</p></article>"
 
 
 def show(found: Iterator[Document | Unreadable]) -> list[str]:

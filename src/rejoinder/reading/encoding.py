@@ -19,8 +19,9 @@ _MARKS = (
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION_WITHIN = 4096  # bytes; HTML asks for the first 1024, pages in the wild are later
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-# Share of bytes outside ASCII below which a text is in Latin letters. Short ones do not tell one code page from another, and
-# guesses go far astray; Windows-1252 is that of most old pages and files in English. (Cyrillic or Arabic text has over half.)
+# Share of bytes outside ASCII below which a text is in Latin letters. Short ones do not tell one code page from
+# another, and guesses go far astray; Windows-1252 is that of most old pages and files in English. (Cyrillic or Arabic
+# text has over half.)
 _LATIN_SHARE = 0.2
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.02  # of the characters; prose has none, compressed data taken for Latin text has about a tenth
@@ -73,9 +74,8 @@ def _strictly(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise ReadError(
-            f"damaged {name.removesuffix('-sig').upper()} (byte {error.start:,}): save the text again as UTF-8"
-        )
+        said = name.removesuffix("-sig").upper()
+        raise ReadError(f"damaged {said} (byte {error.start:,}): save the text again as UTF-8") from error
 
 
 def _as_declared(data: bytes, name: str) -> str | None:

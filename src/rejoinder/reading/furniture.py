@@ -1,8 +1,8 @@
 """What on a page is not the article: menus, buttons, labels, teasers, reader comments, legal lines.
 
-``by_itself`` looks at one unit and its own words; ``inherited`` then adds what only its neighbours give away: the titles
-under "Most read", the comments under "3 comments". The rules are general and cautious: article text that falls into
-furniture is lost to every later stage, furniture that stays is only noise.
+``by_itself`` looks at one unit and its own words; ``inherited`` then adds what only its neighbours give away: the
+titles under "Most read", the comments under "3 comments". The rules are general and cautious: article text that falls
+into furniture is lost to every later stage, furniture that stays is only noise.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def by_itself(text: str) -> bool:
 
 
 def _is_paragraph(text: str) -> bool:
-    """A phrase of a page at the head of a long paragraph is chance: "More: a survey of last year, the court said, …"."""
+    """A phrase of a page at the head of a long paragraph is chance: "More: a survey of last year, the court said,
+    …"."""
     words = len(text.split())
     return words > 2 * _PARAGRAPH or (
         words > _PARAGRAPH and (text.endswith(".") or phrases.SPEECH.search(text) is not None)
@@ -107,7 +108,8 @@ def peel(unit: Unit) -> list[tuple[Unit, bool]]:
 
 
 def _signs_off(before: str, address: bool) -> bool:
-    """Whether a mark behind these words is apart from them: an address only after a full stop ("write to a@b.org" is text)."""
+    """Whether a mark behind these words is apart from them: an address only after a full stop ("write to a@b.org" is
+    text)."""
     return re.search(r"[.!?”\"]\s+$" if address else r"[.!?”\"’)\w]\s+$", before) is not None
 
 
@@ -179,7 +181,8 @@ def _mark_same_group(units: Sequence[Unit], found: list[bool], label: int) -> No
 
 
 def _mark_teasers(units: Sequence[Unit], found: list[bool]) -> None:
-    """A closing list of teasers: bulleted titles, each with an indented blurb, most of which break off in mid-sentence."""
+    """A closing list of teasers: bulleted titles, each with an indented blurb, most of which break off in
+    mid-sentence."""
     index = len(units)
     pairs = broken = 0
     while index >= 2:

@@ -1,7 +1,7 @@
 """Web pages: trafilatura finds the article among menus and boxes, and reads the page's metadata.
 
-Two things of the article that it drops are put where it keeps them, before it looks: captions of pictures, and quotations
-that the page sets apart from the running text.
+Two things of the article that it drops are put where it keeps them, before it looks: captions of pictures, and
+quotations that the page sets apart from the running text.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def _put_back(tree: Any) -> None:
 
 
 def _title(page: Extracted, headings: list[str], pieces: list[Piece]) -> str | None:
-    """The page's title as its metadata say, without the site's name behind it; where the article does not show that title,
-    the first heading that it does show (blogs and ministries put their own name into the metadata)."""
+    """The page's title as its metadata say, without the site's name behind it; where the article does not show that
+    title, the first heading that it does show (blogs and ministries put their own name into the metadata)."""
     title = " ".join((page.title or "").split())
     site = (page.sitename or "").casefold()
     tail = _TITLE_TAIL.search(title)

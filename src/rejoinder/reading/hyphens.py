@@ -12,8 +12,9 @@ _FIRST = re.compile(r"[^\W_]+")
 _FIRST_PARTS = frozenset(
     word
     for line in (
-        "all anti cross ex extra far half high ill inter intra low mid multi near neo non post pro quasi self semi short",
-        "so socio sub then ultra under vice well long full part two three four five six seven eight nine ten twenty thirty",
+        "all anti cross ex extra far half high ill inter intra low mid multi near neo non post pro quasi self",
+        "semi short so socio sub then ultra under vice well long full part two three four five six seven eight",
+        "nine ten twenty thirty",
     )
     for word in line.split()
 )

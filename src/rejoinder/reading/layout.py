@@ -1,7 +1,8 @@
 """Plain text into units: the paragraphs, or the lines that stand for themselves.
 
-Pasted and archived articles come in three layouts: paragraphs between blank lines, one paragraph a line, and lines wrapped
-by hand at some width. The layout is read from the text itself, and the text stays as it is: a unit is a span of it.
+Pasted and archived articles come in three layouts: paragraphs between blank lines, one paragraph a line, and lines
+wrapped by hand at some width. The layout is read from the text itself, and the text stays as it is: a unit is a span
+of it.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from itertools import pairwise
 
 # Longer lines than this are paragraphs of their own: mailers, wires and terminals wrap at 64 to 100 columns.
 WIDEST_WRAP = 110
-# Share of line breaks inside paragraphs after which a small letter follows. In wrapped English prose it is about 0.8, in
-# lists and pages with a paragraph a line about 0.
+# Share of line breaks inside paragraphs after which a small letter follows. In wrapped English prose it is about 0.8,
+# in lists and pages with a paragraph a line about 0.
 WRAPPED_SHARE = 0.25
 
 BULLET = re.compile(r"(?:[•●▪◦‣·∙*–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")

@@ -21,8 +21,8 @@ _SETS_APART = frozenset({"list_item_open", "blockquote_open", "table_open"})
 
 
 def read_markdown(text: str, *, id: str, origin: str, sha256: str, url: str | None) -> Document:
-    """A document whose ``text`` is the Markdown itself; blocks begin behind ``#``, ``-`` and ``>``. Title, date and source
-    are taken from the front matter, where there is one. Never fails."""
+    """A document whose ``text`` is the Markdown itself; blocks begin behind ``#``, ``-`` and ``>``. Title, date and
+    source are taken from the front matter, where there is one. Never fails."""
     front = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
     fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front.group(1))} if front else {}
     found = _units(text, front.group().count("\n") if front else 0)

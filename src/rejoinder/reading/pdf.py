@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
@@ -35,8 +35,8 @@ Page = tuple[Sequence[Line], float]
 
 
 def read_pdf(data: bytes, *, id: str, origin: str, sha256: str, url: str | None) -> Document:
-    """A PDF's text in reading order: words broken at line ends joined, paragraphs that run over a page or column joined,
-    and the running heads and page numbers of that page behind them.
+    """A PDF's text in reading order: words broken at line ends joined, paragraphs that run over a page or column
+    joined, and the running heads and page numbers of that page behind them.
 
     Raises ReadError for what is damaged, locked or has no text layer.
     """
@@ -89,7 +89,8 @@ def _pieces(pages: Sequence[Page]) -> list[Piece]:
 
 
 def _outer(lines: Sequence[Line], height: float) -> set[Line]:
-    """The lines in the margins of a page that stand apart from the text: what may be a running head or a page number."""
+    """The lines in the margins of a page that stand apart from the text: what may be a running head or a page
+    number."""
     found: set[Line] = set()
     for edge, sign in ((height, -1), (0.0, 1)):
         inwards = sorted(lines, key=lambda line: sign * (line.top + line.bottom))
@@ -122,7 +123,7 @@ class _Flow:
         self._size = by_size.most_common(1)[0][0] if by_size else 0.0
         steps = Counter(
             round(one.bottom - other.bottom, 1)
-            for one, other in zip(lines, lines[1:], strict=False)
+            for one, other in pairwise(lines)
             if 0 < one.bottom - other.bottom < 3 * self._size
         )
         self._step = steps.most_common(1)[0][0] if steps else 1.2 * self._size
@@ -149,7 +150,7 @@ class _Flow:
 
     def _goes_on(self, held: Sequence[Line], line: Line, new_page: bool) -> bool:
         last = held[-1]
-        if abs(line.size - last.size) > 0.08 * last.size or line.bold != last.bold and self._is_heading(held):
+        if abs(line.size - last.size) > 0.08 * last.size or (line.bold != last.bold and self._is_heading(held)):
             return False
         if BULLET.match(line.text):
             return False

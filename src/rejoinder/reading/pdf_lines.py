@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-_GAP = 1.5  # ems of white between two stretches of one level that belong to different columns; justified words have up to 1
+_GAP = 1.5  # ems of white between stretches of one level in different columns; justified words have up to 1
 _GUTTER = 0.8  # ems of white that run down the page between columns
 _IN_COLUMNS = 0.25  # share of lines on either side of a gutter, at least
 _CROSSING = 0.3  # share of lines across it, at most
@@ -26,7 +26,8 @@ _BREAK_HYPHENS = "\ufffe\x02\u00ad"  # how PDFium and typesetters write a hyphen
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of type: its words and the box around them in points, y growing upwards, with the size and weight of type."""
+    """A line of type: its words and the box around them in points, y growing upwards, with the size and weight of
+    type."""
 
     text: str
     left: float
@@ -117,8 +118,8 @@ def _close(text: pdfium.PdfTextPage, glyphs: list[_Glyph], found: list[Line]) ->
 
 
 def _merge(runs: Sequence[Line], widest: float) -> list[Line]:
-    """Joins runs of one level with at most ``widest`` ems between them: changes of font, stretched lines, and words that
-    the file writes out of order."""
+    """Joins runs of one level with at most ``widest`` ems between them: changes of font, stretched lines, and words
+    that the file writes out of order."""
     out: list[Line] = []
     for run in sorted(runs, key=lambda line: (-round(line.bottom), line.left)):
         near = range(len(out) - 1, max(-1, len(out) - 8), -1)
@@ -173,7 +174,8 @@ def _in_order(runs: Sequence[Line]) -> list[Line]:
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """The x of a white strip that most lines keep clear of, with columns on both sides; None for a page in one column."""
+    """The x of a white strip that most lines keep clear of, with columns on both sides; None for a page in one
+    column."""
     if len(lines) < 6:
         return None
     size = Counter(round(line.size) for line in lines).most_common(1)[0][0]

@@ -49,23 +49,26 @@ ADDRESS_BEHIND = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 CONTROLS = frozenset(
     word
     for line in (
-        "accept access accessibility account ad ads advert advertise advertisement advertisements advertising app apps",
-        "archive archives bookmark close comment comments contact contrast cookies copy download e-mail e-paper edition",
-        "email enlarge epaper facebook fax faq favourite feedback feeds flipboard follow font forward gallery gift google",
-        "hide home instagram jump latest less like link linkedin links listen load loading login mail main menu messenger",
-        "mobile mode navigation newer newsletter newsletters next older page permalink photo pin pinterest play podcast",
-        "popular previous print printable privacy promoted reddit register replay reply reset rss save resize scroll search send",
-        "settings share shares sharing sign sign-up signup sitemap skip skype sms sponsored sponsor submit subscribe subscription telegram",
-        "terms toggle transcript tumblr tweet twitter viber video watch web website whatsapp youtube donate dark post posts",
+        "accept access accessibility account ad ads advert advertise advertisement advertisements advertising app",
+        "apps archive archives bookmark close comment comments contact contrast cookies copy download e-mail",
+        "e-paper edition email enlarge epaper facebook fax faq favourite feedback feeds flipboard follow font",
+        "forward gallery gift google hide home instagram jump latest less like link linkedin links listen load",
+        "loading login mail main menu messenger mobile mode navigation newer newsletter newsletters next older",
+        "page permalink photo pin pinterest play podcast popular previous print printable privacy promoted reddit",
+        "register replay reply reset rss save resize scroll search send settings share shares sharing sign",
+        "sign-up signup sitemap skip skype sms sponsored sponsor submit subscribe subscription telegram terms",
+        "toggle transcript tumblr tweet twitter viber video watch web website whatsapp youtube donate dark post",
+        "posts",
     )
     for word in line.split()
 )
 BESIDE_CONTROLS = frozenset(
     word
     for line in (
-        "a a+ a- a4 about again all and article articles back breaking by content continue for friend full help in live log",
-        "main me more my news now of on open or out pdf policy press read reading report screen see single site size stories",
-        "story support text the this to top up us use version via view with x your join below",
+        "a a+ a- a4 about again all and article articles back breaking by content continue for friend full help",
+        "in live log main me more my news now of on open or out pdf policy press read reading report screen see",
+        "single site size stories story support text the this to top up us use version via view with x your join",
+        "below",
     )
     for word in line.split()
 )
@@ -74,9 +77,11 @@ BESIDE_CONTROLS = frozenset(
 TEASER = either(
     r"(?:also |must )?read(?: more| also| next| on| this)?(?: here| stories| on this story)?\s*[:|»>–—]",
     r"(?:see|watch|listen|read|more)(?: also| more| next)\s*:",
-    r"(?:see also|also see|watch|listen|in pictures|in photos|photos|gallery|photo gallery|video|podcast|don[’']t miss)\s*:",
+    r"(?:see also|also see|watch|listen|in pictures|in photos|photos|gallery|photo gallery|video|podcast|"
+    r"don[’']t miss)\s*:",
     r"(?:pdf|download|slideshow)\s*[:(]",
-    r"related(?: (?:coverage|stor(?:y|ies)|articles?|contents?|topics?|news|links?|posts?|reading|videos?|items?))?\s*(?::|$)",
+    r"related(?: (?:coverage|stor(?:y|ies)|articles?|contents?|topics?|news|links?|posts?|reading|videos?|"
+    r"items?))?\s*(?::|$)",
     r"related (?:coverage|stories|articles?|content|topics?|news|links?|posts?|videos?)\b(?!.*[.]$)",
     r"more\s*:",
     r"more (?:from|on|about) [^.]{2,60}$",
@@ -121,7 +126,8 @@ CREDIT = either(
 )
 
 CONTACT = either(
-    r"(?:for|to) (?:more|further|additional|media|press)\s*(?:information|details|inquir|enquir|request|quer|interview|and)"
+    r"(?:for|to) (?:more|further|additional|media|press)\s*(?:information|details|inquir|enquir|request|quer|"
+    r"interview|and)"
     r"[^.]*(?:contact|call|e-?mail|write|phone|visit|reach|\+\d)",
     r"(?:media |press )?contacts?(?: (?:us|information|details|person|for (?:media|press)))?\s*(?::|$)",
     r"contact (?:the|our) (?:press|media|news|editor)[^.]{0,40}$",
@@ -150,19 +156,22 @@ AROUND = either(
 REQUEST = either(
     rf"(?:please )?(?:you can (?:also )?)?(?:follow|like|join|find|connect with|friend|share|subscribe)\b.{{0,90}}"
     rf"\b(?:on|via|our|to|in|at) (?:\S+ ){{0,4}}@?{_NETWORK}\b",
-    r"follow (?:us\b|@\w+|on\b)|like us\b|connect with us\b|stay (?:up to date|informed|connected|tuned|in touch)\b|never miss\b",
+    r"follow (?:us\b|@\w+|on\b)|like us\b|connect with us\b|stay (?:up to date|informed|connected|tuned|"
+    r"in touch)\b|never miss\b",
     rf"(?:please )?(?:sign up|subscribe|register)\b(?:.{{0,90}}\b(?:{_AD_WORDS}|here|now|free|today|our|us)\b|$)",
     rf"(?:get|receive|download|install|try)\b.{{0,90}}\b(?:{_AD_WORDS}|on your \w*phone|google play)\b",
     r"(?:please )?(?:share|send|tell|leave|post|add|type|write|submit|give)\b(?: in)?(?: us)? (?:your|a) "
     r"(?:\w+ )?(?:comments?|views|story|experiences?|thoughts|opinions?|feedback|reply|photos|name)\b",
     r"(?:send|tell|write to|email|e-mail|contact|call) us\b",
     r"(?:please )?(?:click|tap|scroll|swipe)\b.{0,90}(?:\b(?:here|below|down|more|coverage|enlarge|now)\b|\bapp\b)",
-    r"(?:read|see|view|visit|listen|download|watch|learn|find out)\b.{0,90}\b(?:here|below|our (?:website|page|site|app))\W*$",
+    r"(?:read|see|view|visit|listen|download|watch|learn|find out)\b.{0,90}\b(?:here|below|our (?:website|page|"
+    r"site|app))\W*$",
     r"(?:read|see|view|download|listen to|watch)\s+(?:the\s+)?(?:full|complete|original|entire)\s+[^.]{0,60}[.]?$",
     r".{0,200}\b(?:in|to) your (?:inbox|mailbox)\b|.{0,160}\bjoin the (?:conversation|discussion)\b",
     r".{0,300}\b(?:small favou?r to ask|from as little as [£$€]\d)",
     r"(?:please )?become an? (?:\w+ )?(?:member|supporter|subscriber)\b",
-    r"(?:support|donate to|donate|help)\b.{0,40}\b(?:our|us|independent) (?:journalism|newsroom|reporting|work|website)\b",
+    r"(?:support|donate to|donate|help)\b.{0,40}\b(?:our|us|independent) (?:journalism|newsroom|reporting|work|"
+    r"website)\b",
     r"(?:e-?mail|print|share|bookmark|save|tweet|read or share|rate|recommend) this\b",
     r"(?:join|continue) the (?:conversation|discussion|debate)\b|share your thoughts\b|have your say\b|let us know\b",
     r"(?:do you have|got) (?:a|any) (?:news )?(?:story|tip|information|question)",
@@ -180,17 +189,21 @@ LONGEST_LINK = 8  # words of one entry
 
 # Labels over lists of other pages.
 _LISTED = (
-    r"(?:read|viewed|popular|shared|watched|commented|recent|now|news|stories|story|posts?|picks?|articles?|coverage|content|"
+    r"(?:read|viewed|popular|shared|watched|commented|recent|now|news|stories|story|posts?|picks?|articles?|"
+    r"coverage|content|"
     r"topics?|links?|videos?|headlines|reading|in this section|on this story|for you|items)"
 )
 LIST_LABEL = either(
-    r"(?:the )?(?:most|more|also|trending|popular|latest|top|recent|related|recommended|editor[’']?s[’']?|featured|other|"
-    rf"next|further|similar|local|today[’']?s) {_LISTED}(?: (?:now|today|articles|stories|news|this week|in \w+))?\s*:?$",
+    r"(?:the )?(?:most|more|also|trending|popular|latest|top|recent|related|recommended|editor[’']?s[’']?|"
+    r"featured|other|"
+    rf"next|further|similar|local|today[’']?s) {_LISTED}(?: (?:now|today|articles|stories|news|this week|"
+    rf"in \w+))?\s*:?$",
     r"(?:related|trending|recommended|popular|tags|topics|categories|archives?|blogroll|labels|up next|just in)\s*:?$",
     r"you (?:may|might) (?:also )?(?:like|be interested in)\s*:?$",
     r"(?:read (?:more|also|next)|see also|what to read next|don[’']t miss|must (?:read|watch)|promoted stories)\s*:?$",
     r"(?:elsewhere (?:on|in) [^.]{2,30}|other (?:news|stories)(?: in this section)?)\s*:?$",
-    r"(?:around the web|from (?:our partners|around the web|the web)|in (?:other news|this section|pictures|photos))\s*:?$",
+    r"(?:around the web|from (?:our partners|around the web|the web)|in (?:other news|this section|pictures|"
+    r"photos))\s*:?$",
     r"(?:more(?: (?:from|on|in) [^.]{2,40})?|editor[’']?s[’']? (?:picks?|choice))\s*:?$",
 )
 
@@ -211,7 +224,8 @@ THREAD_EVIDENCE = either(
     flags=re.IGNORECASE | re.MULTILINE,
 )
 FORM_FIELD = either(
-    r"(?:your )?(?:(?:full |first |last )?name|e-?mail(?: address)?|address|tel(?:ephone)?|phone|fax|subject|message|country|"
+    r"(?:your )?(?:(?:full |first |last )?name|e-?mail(?: address)?|address|tel(?:ephone)?|phone|fax|subject|"
+    r"message|country|"
     r"city|submit|send|website|captcha|comments?|password|username)\s*[:*]*$"
 )
 SPEECH = re.compile(r"[“”«»„]|(?<!\w)[\"‘'](?=\w)")

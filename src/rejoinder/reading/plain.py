@@ -23,8 +23,9 @@ def read_text(
 ) -> Document:
     """A document whose ``text`` is the text given, untouched, with its blocks found by their layout and words.
 
-    ``sha256`` is by default that of the text in UTF-8 (lone surrogates as they stand). ``title`` helps to find the headline;
-    when it is not given, the headline found becomes the title. ``kind`` not given is guessed, or None. Never fails.
+    ``sha256`` is by default that of the text in UTF-8 (lone surrogates as they stand). ``title`` helps to find the
+    headline; when it is not given, the headline found becomes the title. ``kind`` not given is guessed, or None. Never
+    fails.
     """
     found = blocks(text, title)
     if title is None:

@@ -34,8 +34,9 @@ def read_bytes(
     media_type: str | None = None,
     url: str | None = None,
 ) -> Document:
-    """One document from bytes of any format. ``name`` is a file's name: its stem is the id and its suffix a hint, unless
-    ``id`` and ``media_type`` (as in an HTTP header, with its charset) are given; ``origin`` is by default the name.
+    """One document from bytes of any format. ``name`` is a file's name: its stem is the id and its suffix a hint,
+    unless ``id`` and ``media_type`` (as in an HTTP header, with its charset) are given; ``origin`` is by default the
+    name.
 
     Raises ReadError with the reason when the bytes are no document.
     """
@@ -61,8 +62,8 @@ def read_bytes(
 def read_sources(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Document | Unreadable]:
     """Documents, and the reasons for what is none, in the order of the sources, as they are asked for.
 
-    A source is a file, a folder (read with its folders, in the order of names, hidden ones left out), a JSON Lines file, an
-    http(s) address, or ``-`` for standard input.
+    A source is a file, a folder (read with its folders, in the order of names, hidden ones left out), a JSON Lines
+    file, an http(s) address, or ``-`` for standard input.
     """
     for source in sources:
         name = os.fspath(source)

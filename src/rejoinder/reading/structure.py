@@ -1,7 +1,7 @@
 """The part each unit plays on the page: headline, byline, dateline, caption, heading, body or furniture.
 
-One pass over the units, which keeps in mind how far the page has come: the head of an article, before its first sentence,
-holds the headline, the byline and the date; behind it a short line above a paragraph is a heading.
+One pass over the units, which keeps in mind how far the page has come: the head of an article, before its first
+sentence, holds the headline, the byline and the date; behind it a short line above a paragraph is a heading.
 """
 
 from __future__ import annotations
@@ -191,7 +191,8 @@ class _Reader:
         return bool(self._headline) and named and bool(following) and _is_byline(following[0].text)
 
     def _at_picture_label(self, index: int) -> bool:
-        """Whether a label such as "Image caption" stands directly before the unit, or a picture's credit directly behind."""
+        """Whether a label such as "Image caption" stands directly before the unit, or a picture's credit directly
+        behind."""
         unit, last = self._page[index], len(self._page) - 1
         before = self._page[index - 1] if index and self._furnished[index - 1] else None
         behind = self._page[index + 1] if index < last and self._furnished[index + 1] else None
