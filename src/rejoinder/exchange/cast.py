@@ -23,6 +23,7 @@ _OUTSIDE = word_list("outside")
 _SHORT = {"gov": "governor", "sen": "senator", "gen": "general", "amb": "ambassador", "rep": "representative"}
 _ADJECTIVES = word_list("adjectives")
 _ENDINGS = ("al", "ic", "ian", "ese", "ish", "-based", "ary", "ist", "or", "er")
+_WHERE = re.compile(r"\b(?:in|at|from|to|near|around|into|across|throughout|outside|of|on)\s+(?:the\s+)?$")
 _ARTICLE = re.compile(r"^(?:the|an?|our|its|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -126,7 +127,12 @@ class Cast:
         if name.state.sort == "demonym" or self._dateline(name):
             return
         member.mentions.add((name.start, name.end))
-        member.names[name.text] += 1
+        member.names[name.text] += 0 if self.located(name) else 1
+
+    def located(self, name: Name) -> bool:
+        """Whether a state's name only says where something is."""
+        before = self._words.text[max(0, name.start - 14) : name.start].lower()
+        return _WHERE.search(before) is not None
 
     def _dateline(self, name: Name) -> bool:
         """Whether the name only says where an article was written."""

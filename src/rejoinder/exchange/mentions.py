@@ -22,10 +22,15 @@ _COLLECTIVES: tuple[tuple[str, ActorKind], ...] = (
     (r"courts?|judiciary|prosecutors|parliament", "state_body"),
     (r"(?:ruling |opposition )party|opposition", "party"),
     (r"rebels|separatists|militants|insurgents", "armed_group"),
-    (r"protesters|protestors|demonstrators", "unnamed"),
+    (r"protesters|protestors|demonstrators|(?:assailants|attackers|gunmen)", "unnamed"),
+    (
+        r"(?:other|european|african|western|arab|asian|foreign|neighbouring|neighboring|many|several|some) "
+        r"(?:countries|governments|nations|states|leaders)",
+        "government",
+    ),
 )
 _PATTERNS = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), kind) for pattern, kind in _COLLECTIVES)
-_DETERMINER = re.compile(r"(?:\b(?:the|its|local|central|federal|royal|national|own|present|former|new)\s+)+$", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:\b(?:the|its|local|central|federal|royal|national|own|present|former|new|unknown|provincial|municipal|supreme|high|district|criminal)\s+)+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,11 @@ class Collective:
     noun: str
     kind: ActorKind
     owner: Name | None
+
+    @property
+    def many(self) -> bool:
+        """Whether the noun stands for the governments of several states."""
+        return self.noun.endswith(("countries", "governments", "nations", "states", "leaders"))
 
     def phrase(self, text: str) -> str:
         return squeeze(text[self.span[0] : self.span[1]])
@@ -58,7 +68,7 @@ def collectives(words: Words, names: Sequence[Name]) -> list[Collective]:
                 owner = ending.get(start - len(gap.group()))
             if owner:
                 start = owner.start
-            determiner = _DETERMINER.search(text[max(0, start - 24) : start])
+            determiner = _DETERMINER.search(text[max(0, start - 32) : start])
             if determiner:
                 start -= len(determiner.group())
             of = re.match(r"\s+of\s+(?:the\s+)?", text[match.end() : match.end() + 12])

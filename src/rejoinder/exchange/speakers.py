@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rejoinder.exchange.cast import Cast, Member, bare
-from rejoinder.exchange.lexicon import StateWord, nouns, state_words
+from rejoinder.exchange.lexicon import nouns, state_words
 from rejoinder.exchange.mentions import collectives
 from rejoinder.exchange.names import Name, NameFinder, squeeze
 from rejoinder.exchange.profiles import Profiler, main_state
@@ -71,19 +71,12 @@ class _Resolver:
         self.events: list[_Event] = [
             _Event(n.start, m, False)
             for n, m in self.cast.of_name.items()
-            if not self._byline(n) and not (n.state and self._place(n, n.state))
+            if not self._byline(n) and not (n.state and (n.state.sort != "name" or self.cast.located(n)))
         ]
         self.order = sorted(range(len(attributions)), key=lambda i: (self._at(i), i))
 
     def _byline(self, name: Name) -> bool:
         return bool(re.search(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$", self.text[max(0, name.start - 12) : name.start]))
-
-    def _place(self, name: Name, state: StateWord) -> bool:
-        """Whether a state's name only says where something is."""
-        if state.sort != "name":
-            return True
-        before = self.text[max(0, name.start - 14) : name.start].lower()
-        return bool(re.search(r"\b(?:in|at|from|to|near|around|into|across|throughout|outside|of|on)\s+(?:the\s+)?$", before))
 
     def _at(self, index: int) -> int:
         attribution = self.attributions[index]
@@ -93,6 +86,8 @@ class _Resolver:
         """Add the governments and bodies that the text talks about by common nouns."""
         for found in collectives(self.words, self.names):
             code = found.owner.state.code if found.owner and found.owner.state else self.home
+            if found.many:
+                code = None
             phrase = found.phrase(self.text)
             if found.noun in _GOVERNMENT and code:
                 member = self.cast.government(code)
@@ -270,10 +265,10 @@ class _Resolver:
             groups = [group for group in groups if group is not seats]
         said = [group for group in groups if any(member.names[n] > _SAID for n in group)]
         if not said:
-            groups.sort(key=lambda g: -sum(member.names[n] for n in g) * (2 if g is full else 1) + (99 if g is seats else 0))
+            groups.sort(key=lambda g: (g is seats, -sum(member.names[n] for n in g), g is not country))
         chosen = (said or groups or [list(member.names)])[0]
         if chosen is country:
-            return max(chosen, key=lambda n: (len(n.split()), len(n)))
+            return max(chosen, key=lambda n: (len(n.split()), member.names[n], len(n)))
         return max(chosen, key=lambda n: (member.names[n] > _SAID, "overnment" in n, member.names[n], len(n)))
 
     def span_text(self, span: Span) -> str:
