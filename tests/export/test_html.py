@@ -53,7 +53,7 @@ def test_every_statement_has_a_card_and_a_place_in_the_text(dispute: Exchange) -
 
 def test_the_words_are_marked_with_their_statements(dispute: Exchange) -> None:
     source = page([dispute], MAKER)
-    assert '<span class="content act-other" data-s="s4 s5 ">police were “mostly patient”</span>' in source
+    assert '<span class="content nested act-other" data-s="s4 s5 ">police were “mostly patient”</span>' in source
     assert '<span class="content source act-response" data-s="s4 s5 ">the group itself</span>' in source
     assert re.search(r'<details class="furniture">.*?Home News Sport.*?</details>', source, re.DOTALL)
 

@@ -79,7 +79,8 @@ def _environment() -> Environment:
 def _marks(segment: Segment) -> str:
     """The style classes of a segment: its roles, and the act of the innermost statement whose content it is."""
     roles = [role for role in ("content", "source", "cue") if getattr(segment, role)]
-    return " ".join([*roles, *(f"act-{statement.act}" for statement in segment.content[-1:])])
+    nested = ["nested"] if len(segment.content) > 1 else []
+    return " ".join([*roles, *nested, *(f"act-{statement.act}" for statement in segment.content[-1:])])
 
 
 def _web_address(url: str | None) -> bool:
