@@ -23,8 +23,9 @@
     if (!card?.matches("[data-card]")) return;
     card.setAttribute("aria-current", "true");
     for (const part of [card, ref, ...document.querySelectorAll(`[data-s~="${CSS.escape(key)}"]`)]) part?.classList.add("on");
-    const asked = text ? ref : card;
-    for (const place of [card, ref]) if (place && (beside.matches || place === asked)) reveal(place);
+    const head = card.querySelector(".who"); // a card with many replies is taller than the window
+    const asked = text ? ref : head;
+    for (const place of [head, ref]) if (place && (beside.matches || place === asked)) reveal(place);
   };
 
   // The words of nested statements overlap: each further click on the same place goes one statement outwards.
