@@ -111,7 +111,7 @@ def main() -> None:
             "b_cubed": round(2 * precision * recall / (precision + recall), 4),
             "target": round(counts["target"] / max(1, counts["targets"]), 4),
         }
-    print(json.dumps({**report, "milliseconds": round(1000 * spent / len(list(arguments.gold.glob('*.json'))), 1)}))
+    print(json.dumps({**report, "milliseconds": round(1000 * spent / len(list(arguments.gold.glob("*.json"))), 1)}))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rejoinder.exchange.lexicon import word_list
 from rejoinder.exchange.cast import Member, bare
-from rejoinder.exchange.names import squeeze
+from rejoinder.exchange.lexicon import word_list
+from rejoinder.exchange.names import Name, squeeze
 from rejoinder.exchange.sources import Head
 
 if TYPE_CHECKING:
@@ -22,6 +22,26 @@ _OFFICIALS = frozenset(["official", "diplomat"])
 _NGO_NOUNS = word_list("ngo")
 _GOVERNMENT = word_list("state")
 _IDLE = word_list("idle")
+_DOCUMENTS = (
+    r"(report|survey|study|statement|press release|release|letter|findings|investigation|review|communiqu[eé]|note|"
+    r"assessment|paper|reports|figures|documents?|resolution|analysis|editorial|article)"
+)
+_OF_ISSUER = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
+_CLAUSE_END = re.compile(r"[.,;:”“\"]|\n\n")
+_HAS_DOCUMENT = re.compile(
+    r"(?:[’']s?)?(?:\s+(?!said|says|has|had|was|is|and|in|on|to|of|that|for|with|by)[\w’'-]+){0,5}?\s+"
+    + _DOCUMENTS
+    + r"\b",
+    re.IGNORECASE,
+)
+_RELEASES = re.compile(
+    r"(?:\s+[\w’'-]+){0,4}?\s+(?:released|published|issued|launched|unveiled|presented|put out|wrote|sent)\s+"
+    r"(?:[\w’'-]+\s+){0,6}?" + _DOCUMENTS + r"\b",
+    re.IGNORECASE,
+)
+_DOCUMENT_BY = re.compile(
+    _DOCUMENTS + r"\b(?:\s+\w+){0,4}?\s+(?:by|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 _LETTERHEAD = 300
 _EPITHET = re.compile(r"\bformer\b|\bretd\b|\bretired\b|-year-old\b")
 _PARAGRAPHS = 4  # how far back a pronoun reaches
@@ -57,14 +77,23 @@ class Anaphora:
         words = set(re.findall(r"[^\W_]+", head.phrase.split("(")[0].lower()))
         if not head.phrase[:1].isupper() or not words:
             return None
-        return next((m for m in self._r.cast.members if m.sort in ("person", "organisation", "open") and words <= m.tokens), None)
+        return next(
+            (m for m in self._r.cast.members if m.sort in ("person", "organisation", "open") and words <= m.tokens),
+            None,
+        )
 
     def _role(self, head: Head) -> Member:
         wanted = self._like(head.noun)
-        persons = [m for m in self._r.cast.members if m.sort in ("person", "open", "described") and m.roles & wanted and not m.plural]
+        persons = [
+            m
+            for m in self._r.cast.members
+            if m.sort in ("person", "open", "described") and m.roles & wanted and not m.plural
+        ]
         persons = [m for m in persons if m.mentions and self._agrees(m, head)]
         at = head.span[0]
-        if not head.indefinite or (head.phrase[:1].isupper() and not head.phrase.lower().startswith(("a ", "an ", "one ", "another "))):
+        if not head.indefinite or (
+            head.phrase[:1].isupper() and not head.phrase.lower().startswith(("a ", "an ", "one ", "another "))
+        ):
             before = self._nearest([m for m in persons if self._spoke(m, at)] or persons, at)
             if before and (head.definite or not head.before):
                 return self._same(before, head)
@@ -132,14 +161,19 @@ class Anaphora:
         noun, at = head.noun, head.span[0]
         code = self._r.profiler.owner((*head.before, *head.after))
         if noun in _GOVERNMENT or (noun == "administration" and not head.before):
-            return self._r.cast.government(code or self._r.home) if (code or self._r.home) else self._r.described(head, head.phrase)
+            owner = code or self._r.home
+            return self._r.cast.government(owner) if owner else self._r.described(head, head.phrase)
         found = []
         for member in self._r.cast.members:
             if member.sort not in ("organisation", "open", "described") or not member.mentions:
                 continue
             self._r.profiler.fill(member)
             named = noun in member.tokens or noun in member.roles
-            if named or (noun in _NGO_NOUNS and self._is_ngo(member)) or (noun == "newspaper" and member.kind == "media"):
+            if (
+                named
+                or (noun in _NGO_NOUNS and self._is_ngo(member))
+                or (noun == "newspaper" and member.kind == "media")
+            ):
                 found.append(member)
         if code:
             found = [m for m in found if m.state in (code, None)]
@@ -171,7 +205,11 @@ class Anaphora:
             if code:
                 return self._r.cast.government(code)
         if head.definite:
-            groups = [m for m in self._r.cast.members if m.sort in ("described", "joint") and m.plural and head.noun in m.tokens]
+            groups = [
+                m
+                for m in self._r.cast.members
+                if m.sort in ("described", "joint") and m.plural and head.noun in m.tokens
+            ]
             found = self._nearest(groups, head.span[0], back_only=True)
             if found:
                 return found
@@ -188,7 +226,9 @@ class Anaphora:
             return best[1]
         if back_only:
             return None
-        ahead = [(min(m.mentions)[0], number) for number, m in enumerate(members) if m.mentions and min(m.mentions)[0] > at]
+        ahead = [
+            (min(m.mentions)[0], number) for number, m in enumerate(members) if m.mentions and min(m.mentions)[0] > at
+        ]
         return members[min(ahead)[1]] if ahead else None
 
     # -- in order -----------------------------------------------------------------------------------------------------
@@ -265,7 +305,11 @@ class Anaphora:
                 return self._r.speaker[other]
         for other in self._r.order:
             before = self._r.heads[other]
-            if other in self._r.speaker and before and (before.noun in _FIRST or self._r.text[: before.span[0]].endswith("We, ")):
+            if (
+                other in self._r.speaker
+                and before
+                and (before.noun in _FIRST or self._r.text[: before.span[0]].endswith("We, "))
+            ):
                 return self._r.speaker[other]
         return self._author() or self._previous(index) or self._r.described(head, head.phrase)
 
@@ -292,45 +336,51 @@ class Anaphora:
     def _documents(self) -> list[tuple[int, str, Member]]:
         """Where the text says whose a report or statement is: (offset, noun, issuer)."""
         found = []
-        text, cast = self._r.text, self._r.cast
-        nouns_ = r"(report|survey|study|statement|press release|release|letter|findings|investigation|review|communiqu[eé]|note|assessment|paper|reports|figures|documents?|resolution|analysis|editorial|article)"
-        before = re.compile(r"(?:[’']s?)?(?:\s+(?!said|says|has|had|was|is|and|in|on|to|of|that|for|with|by)[\w’'-]+){0,5}?\s+" + nouns_ + r"\b", re.IGNORECASE)
-        releases = re.compile(
-            r"(?:\s+[\w’'-]+){0,4}?\s+(?:released|published|issued|launched|unveiled|presented|put out|wrote|sent)\s+(?:[\w’'-]+\s+){0,6}?" + nouns_ + r"\b",
-            re.IGNORECASE,
-        )
-        for name, member in cast.of_name.items():
-            if name.sort == "person" or (name.known and name.known.kind == "media"):
-                continue
-            tail = re.split(r"[.,;:”“\"]|\n\n", text[name.end : name.end + 160].replace("U.S.", "US"))[0]
-            match = before.match(tail) or releases.match(tail)
-            if match and member.sort != "open":
-                found.append((name.start, match.group(1).lower(), member))
-                continue
-            lead = text[max(0, name.start - 80) : name.start]
-            match = re.search(nouns_ + r"\b(?:\s+\w+){0,4}?\s+(?:by|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", lead, re.IGNORECASE)
-            if match and not re.search(r"[.;]", lead[match.start() :]):
-                found.append((name.start, match.group(1).lower(), member))
+        for name, member in self._r.cast.of_name.items():
+            noun = (
+                None
+                if name.sort == "person" or (name.known and name.known.kind == "media")
+                else self._issues(name, member)
+            )
+            if noun:
+                found.append((name.start, noun.lower(), member))
         return sorted(found, key=lambda item: item[0])
+
+    def _issues(self, name: Name, member: Member) -> str | None:
+        """The document that the words around a name say is the name's: "X's report", "X released a report", "report by X"."""
+        text = self._r.text
+        tail = _CLAUSE_END.split(text[name.end : name.end + 160].replace("U.S.", "US"))[0]
+        match = _HAS_DOCUMENT.match(tail) or _RELEASES.match(tail)
+        own = member.sort == "state" and member.code == self._r.home and not re.match(r"[’']s?\s", tail)
+        if match and member.sort != "open" and not own:
+            return match.group(1)
+        match = _DOCUMENT_BY.search(text[max(0, name.start - 80) : name.start])
+        return match.group(1) if match else None
 
     def _document(self, head: Head, index: int) -> Member:
         if head.issuer:
             issuer = head.issuer
             member = self._r.direct(issuer) if issuer.sort in ("name", "joint") else self.description(issuer)
             return self._issuer(member)
-        of_name = self._r.cast.of_name
-        for name in (*reversed(head.before), *head.after):
-            member = of_name.get(name)
-            if member is None or member.sort == "open":
-                continue
-            if name in head.after and not re.search(r"\b(?:by|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", self._r.text[: name.start][-40:]):
-                continue
-            if member.sort == "state":
-                return self._issuer(member)
-            return member
-        formal = head.noun in ("statement", "release", "letter", "note", "communique", "communiqué", "reply", "response")
+        named = self._named_issuer(head)
+        if named:
+            return self._issuer(named)
+        formal = head.noun in (
+            "statement",
+            "release",
+            "letter",
+            "note",
+            "communique",
+            "communiqué",
+            "reply",
+            "response",
+        )
         at = head.span[0]
-        owners = [(o, m) for o, noun, m in self._owners if not formal or noun in ("statement", "release", "press release", "letter", "note")]
+        owners = [
+            (o, m)
+            for o, noun, m in self._owners
+            if not formal or noun in ("statement", "release", "press release", "letter", "note")
+        ]
         earlier = [m for o, m in owners if o <= at]
         if earlier:
             return self._issuer(earlier[-1])
@@ -340,6 +390,17 @@ class Anaphora:
         if owners:
             return self._issuer(owners[0][1])
         return previous or self._r.described(head, head.phrase)
+
+    def _named_issuer(self, head: Head) -> Member | None:
+        """Whom the phrase itself names as the document's issuer: "the Amnesty report", "a note of the ministry"."""
+        for name in (*reversed(head.before), *head.after):
+            member = self._r.cast.of_name.get(name)
+            if member is None or member.sort == "open":
+                continue
+            lead = self._r.text[max(0, name.start - 40) : name.start]
+            if name in head.before or _OF_ISSUER.search(lead):
+                return member
+        return None
 
     def _issuer(self, member: Member) -> Member:
         """A state's report is its foreign ministry's where the text names one."""

@@ -15,6 +15,7 @@ from rejoinder.exchange.words import Word, Words
 from rejoinder.schema import ActorKind, Span
 
 MemberSort = Literal["person", "organisation", "state", "described", "joint", "open"]
+_NEAR = 300  # how far "its" reaches back, in code points
 _LEFT = 9  # words read before a name for its titles
 _RIGHT = 16  # words read after it for an apposition
 _VERBISH = re.compile(r"\b(?:said|says|told|was|were|has|had|have|is|are|and|but|while|by|with|after|when|that|as)\b")
@@ -223,8 +224,15 @@ class Cast:
             piece = squeeze(text[piece_start:piece_end])
             if not piece:
                 continue
-            inside = (n for n in self._names if n.start >= piece_start and n.end <= piece_end and n is not name)
+            inside = [n for n in self._names if n.start >= piece_start and n.end <= piece_end and n is not name]
+            if re.match(r"(?:its|their)\b", piece, re.IGNORECASE):
+                inside.extend(self._owner_before(piece_start))
             self.learn(member, piece, tuple(inside))
+
+    def _owner_before(self, at: int) -> list[Name]:
+        """The organisation that "its director" belongs to: the one named last."""
+        owners = [n for n in self._names if at - _NEAR < n.start < at and n.sort == "organisation"]
+        return owners[-1:]
 
     def learn(self, member: Member, piece: str, names: tuple[Name, ...]) -> None:
         """Take words that describe a member to it."""
@@ -236,7 +244,11 @@ class Cast:
     def _vote(self) -> None:
         """Learn from the pronouns that follow a person's name in its paragraph whether it is he or she."""
         votes: dict[int, Counter[bool]] = {}
-        people = [(n.start, self.of_name[n]) for n in self._names if n in self.of_name and (n.sort == "person" or (n.sort == "open" and self._wordy(n)))]
+        people = [
+            (n.start, self.of_name[n])
+            for n in self._names
+            if n in self.of_name and (n.sort == "person" or (n.sort == "open" and self._wordy(n)))
+        ]
         starts = [start for start, _ in people]
         for word in self._words.all:
             low = word.text.lower()
@@ -247,7 +259,11 @@ class Cast:
                 continue
             start, member = people[at]
             same = self._words.paragraph(start) == self._words.paragraph(word.start)
-            alone = at == 0 or people[at - 1][1] is member or self._words.paragraph(starts[at - 1]) != self._words.paragraph(start)
+            alone = (
+                at == 0
+                or people[at - 1][1] is member
+                or self._words.paragraph(starts[at - 1]) != self._words.paragraph(start)
+            )
             if same and alone:
                 votes.setdefault(id(member), Counter())[low in ("she", "her")] += 1
         for member in self.members:
@@ -279,7 +295,11 @@ class Cast:
         for index in reversed(indices[-_LEFT:]):
             word = self._words.all[index]
             gap = text[word.end : start]
-            if gap.strip() and not (gap.strip() == "," and self._apposed(name, start, word)) and gap.strip() not in ("(", ")"):
+            if (
+                gap.strip()
+                and not (gap.strip() == "," and self._apposed(name, start, word))
+                and gap.strip() not in ("(", ")")
+            ):
                 break
             if "\n\n" in gap or self._closes(word.text, name):
                 break
@@ -289,15 +309,30 @@ class Cast:
     def _introduces(self, word: str, name: Name) -> bool:
         """Whether the word right before a name can say who that is."""
         low = word.rstrip(".").lower()
-        return low in TITLES or self._role(low) or (name.sort == "organisation" and (word[0].isupper() or low in _ADJECTIVES))
+        return (
+            low in TITLES
+            or self._role(low)
+            or (name.sort == "organisation" and (word[0].isupper() or low in _ADJECTIVES))
+        )
 
     def _closes(self, word: str, name: Name) -> bool:
         """Whether a word cannot belong to the noun phrase that ends in the name."""
         if _VERBISH.fullmatch(word) or (word.endswith("ed") and word not in _PARTICIPLES):
             return True
         low = word.rstrip(".").lower()
-        fits = word[0].isupper() or low in TITLES or low in nouns() or low in _ADJECTIVES or low.endswith(_ENDINGS) or word in ("’s", "'s")
-        return not fits or word in _OUTSIDE or (name.sort == "organisation" and word in ("of", "for", "at", "to", "the", "from"))
+        fits = (
+            word[0].isupper()
+            or low in TITLES
+            or low in nouns()
+            or low in _ADJECTIVES
+            or low.endswith(_ENDINGS)
+            or word in ("’s", "'s")
+        )
+        return (
+            not fits
+            or word in _OUTSIDE
+            or (name.sort == "organisation" and word in ("of", "for", "at", "to", "the", "from"))
+        )
 
     def _apposed(self, name: Name, start: int, word: Word) -> bool:
         """Whether a comma before a name (or its title) only sets off the role: "the minister, Mr X"."""
@@ -314,8 +349,10 @@ class Cast:
         text = self._words.text
         after = text[name.end : name.end + 200].split("\n\n")[0]
         match = re.match(
-            r"(?:,\s*\d+)?(?:\s*\([^)]{1,60}\))?(?:,\s+(?:the|an?|who|whose|which|\w+(?:\s+\w+)?\s+(?:of|at|for|in|with)|"
-            r"[\w’'-]+(?:\s+[\w’'-]+){0,5}\s+(?:" + _ROLE_WORDS + r"))\b|\s+(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z\w]))",
+            r"(?:,\s*\d+)?(?:\s*\([^)]{1,60}\))?(?:,\s+(?!said|says|told|asked|added|speaking)(?:the|an?|who|whose|which|\w+(?:\s+\w+)?\s+(?:of|at|for|in|with)|"
+            r"[\w’'-]+(?:\s+[\w’'-]+){0,5}\s+(?:"
+            + _ROLE_WORDS
+            + r"))\b|\s+(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z\w]))",
             after,
         )
         bracket = re.match(r"\s*\(([^)]{1,40})\)", after)

@@ -43,8 +43,14 @@ _ORDER: tuple[tuple[ActorKind, re.Pattern[str]], ...] = tuple(
             r"kingdom|chancellor|premier|crown prince|prince|king|queen|sultan\w*|monarch|emir|state department|"
             r"secretariat|directorate|regime|consulate|undersecretary|civil servant|state agency|state council)\b",
         ),
-        ("state_body", r"\b(?:col(?:onel)?|gen(?:eral)?|lt|maj(?:or)?|brig|sgt|sergeant|supt|superintendent|soldier)\b"),
-        ("armed_group", r"\b(?:rebels?|militants?|insurgents?|guerrillas?|militia\w*|warlord|armed group|gunmen|jihadist\w*)\b"),
+        (
+            "state_body",
+            r"\b(?:col(?:onel)?|gen(?:eral)?|lt|maj(?:or)?|brig|sgt|sergeant|supt|superintendent|soldier)\b",
+        ),
+        (
+            "armed_group",
+            r"\b(?:rebels?|militants?|insurgents?|guerrillas?|militia\w*|warlord|armed group|gunmen|jihadist\w*)\b",
+        ),
         (
             "media",
             r"\b(?:newspapers?|daily|weekly|magazine|radio|television|tv|news agency|broadcasters?|journalists?|editors?|"

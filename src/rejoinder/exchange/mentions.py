@@ -14,7 +14,10 @@ _COLLECTIVES: tuple[tuple[str, ActorKind], ...] = (
     (r"government|gov[’']t|govt", "government"),
     (r"authorities", "government"),
     (r"(?:government |security |military |state |senior |city |local )?officials", "government"),
-    (r"(?:security|armed|defen[cs]e and security|defen[cs]e|government|special|riot|paramilitary|occupation) forces", "state_body"),
+    (
+        r"(?:security|armed|defen[cs]e and security|defen[cs]e|government|special|riot|paramilitary|occupation) forces",
+        "state_body",
+    ),
     (r"security (?:services|agencies|agents|officials)|intelligence (?:services|agencies)", "state_body"),
     (r"police(?! (?:chief|officer|officers|station|commissioner|spokes\w+|post))", "state_body"),
     (r"army|military|soldiers|troops|navy", "state_body"),
@@ -30,7 +33,10 @@ _COLLECTIVES: tuple[tuple[str, ActorKind], ...] = (
     ),
 )
 _PATTERNS = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), kind) for pattern, kind in _COLLECTIVES)
-_DETERMINER = re.compile(r"(?:\b(?:the|its|local|central|federal|royal|national|own|present|former|new|unknown|provincial|municipal|supreme|high|district|criminal)\s+)+$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:\b(?:the|its|local|central|federal|royal|national|own|present|former|new|unknown|provincial|municipal|supreme|high|district|criminal)\s+)+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,10 @@ def collectives(words: Words, names: Sequence[Name]) -> list[Collective]:
             if match.start() in inside:
                 continue
             start, owner = match.start(), None
-            gap = re.search(r"(?:[’']s?)?\s+(?:(?:royal|federal|central|local|national|military|own|riot)\s+)?$", text[max(0, start - 24) : start])
+            gap = re.search(
+                r"(?:[’']s?)?\s+(?:(?:royal|federal|central|local|national|military|own|riot)\s+)?$",
+                text[max(0, start - 24) : start],
+            )
             if gap:
                 owner = ending.get(start - len(gap.group()))
             if owner:

@@ -59,7 +59,9 @@ class NameFinder:
         self._nouns = nouns()
         self._loud = self._title_case()
         initial = words.initial
-        self._inner = {w.text for i, w in enumerate(words.all) if w.capital and i not in initial and i not in self._loud}
+        self._inner = {
+            w.text for i, w in enumerate(words.all) if w.capital and i not in initial and i not in self._loud
+        }
         self.names: list[Name] = []
         self._stop = 0
 
@@ -86,7 +88,7 @@ class NameFinder:
         for number in range(last + 1):
             start, end = self.words.paragraph_span(number)
             indices = self.words.within(start, end)
-            if not 3 <= len(indices) <= 24 or text[start:end].rstrip()[-1:] in ".:;”\"":
+            if not 3 <= len(indices) <= 24 or text[start:end].rstrip()[-1:] in '.:;”"':
                 continue
             long = [i for i in indices if len(self._all[i].text) > 3 or self._all[i].text.isupper()]
             if sum(self._all[i].capital for i in long) > 0.72 * len(long):
@@ -125,7 +127,9 @@ class NameFinder:
         """Where the capitalised run that begins at the word ends."""
         known = self._known(index)
         end = known[0] if known else index + 1
-        while end < len(self._all) and _LINK.fullmatch(self.words.gap(end - 1)) and "\n\n" not in self.words.gap(end - 1):
+        while (
+            end < len(self._all) and _LINK.fullmatch(self.words.gap(end - 1)) and "\n\n" not in self.words.gap(end - 1)
+        ):
             word = self._all[end]
             low = word.text.lower()
             known = self._known(end)
@@ -133,7 +137,9 @@ class NameFinder:
                 end = known[0]
             elif word.text in ("’s", "'s", "’", "'"):
                 break
-            elif (word.capital and low not in _CALENDAR and (low not in _FUNCTION or low in ("al", "el"))) or (low.startswith(("al-", "el-", "ul-")) and low[3:4] and word.text[3].isupper()):
+            elif (word.capital and low not in _CALENDAR and (low not in _FUNCTION or low in ("al", "el"))) or (
+                low.startswith(("al-", "el-", "ul-")) and low[3:4] and word.text[3].isupper()
+            ):
                 end += 1
             elif low in _PARTICLES and end + 1 < len(self._all) and self._all[end + 1].capital and end > index:
                 end += 2
@@ -152,9 +158,18 @@ class NameFinder:
 
     def _joined(self, start: int, end: int) -> int:
         """Where "the Legal *and Human Rights Forum*" ends: an organisation whose name holds an "and"."""
-        if end + 1 >= len(self._all) or self._all[end].text != "and" or start == 0 or self._all[start - 1].text.lower() != "the":
+        if (
+            end + 1 >= len(self._all)
+            or self._all[end].text != "and"
+            or start == 0
+            or self._all[start - 1].text.lower() != "the"
+        ):
             return end
-        if not self._all[end + 1].capital or self._known(start) or any(self._is_body(i) or self._is_role(i) for i in range(start, end)):
+        if (
+            not self._all[end + 1].capital
+            or self._known(start)
+            or any(self._is_body(i) or self._is_role(i) for i in range(start, end))
+        ):
             return end
         stop = self._run(end + 1)
         bodies = [i for i in range(end + 1, stop) if self._is_body(i)]
@@ -288,7 +303,12 @@ class NameFinder:
         """Add an organisation, with the "of …" that belongs to it and its abbreviation."""
         stop = self._extend(end)
         last = self._known(stop - 1)
-        if last and last[1] and stop > end and all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end)):
+        if (
+            last
+            and last[1]
+            and stop > end
+            and all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end))
+        ):
             self._add(start, stop, "state", state=StateWord(last[1].code, "name"), sure=True)
             return
         self._add(start, stop, "organisation", alias=self._alias(stop), sure=True)
@@ -306,7 +326,9 @@ class NameFinder:
             if after >= len(self._all) or not self._all[after].capital or self._all[after].text.lower() in _CALENDAR:
                 break
             run = self._run(after)
-            if low in ("and", "or") and (self._known(after) or any(self._is_role(i) or self._is_body(i) for i in range(after, run))):
+            if low in ("and", "or") and (
+                self._known(after) or any(self._is_role(i) or self._is_body(i) for i in range(after, run))
+            ):
                 break
             bare = next((i for i in range(after + 1, run) if self._is_role(i)), run)
             stop = bare
@@ -321,7 +343,9 @@ class NameFinder:
         return (text in self._inner or text.title() in self._inner) and text.lower() not in self.words.lower
 
     def _alias(self, end: int) -> str | None:
-        match = re.match(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)", self.words.text[self._all[end - 1].end :][:24])
+        match = re.match(
+            r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)", self.words.text[self._all[end - 1].end :][:24]
+        )
         return match.group(1) if match else None
 
     def _add_open(self, start: int, end: int) -> None:
@@ -340,7 +364,9 @@ class NameFinder:
             self._add_open(start + 1, end)
             return
         tail = self._nouns.get(self._all[end - 1].text.lower())
-        if all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end)) or (tail and tail.sort in ("group", "document")):
+        if all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end)) or (
+            tail and tail.sort in ("group", "document")
+        ):
             return
         if body:
             self._add(start, end, "organisation", alias=self._alias(end), sure=True)
@@ -348,7 +374,7 @@ class NameFinder:
             self._add(start, end, "person", sure=True)
         elif self._all[start].text.isupper() and len(low) > 1 and low in self.words.lower:
             return
-        elif end - start == 1 and self._all[start].text.isupper() and len(low) > 1:
+        elif end - start == 1 and self._all[start].text.isupper() and len(low) > 1 and low.title() not in self._inner:
             self._add(start, end, "organisation", alias=None)
         else:
             self._add(start, end, "open", alias=self._alias(end))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from rejoinder.exchange.cast import Cast, Description, Member
 from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of, strength
-from rejoinder.exchange.lexicon import nouns, state_words
+from rejoinder.exchange.lexicon import nouns, organisations, state_words
 from rejoinder.exchange.names import Name, NameFinder
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.words import Words
 from rejoinder.schema import ActorKind, Document
 
-_ABOUT_REPORT = re.compile(r"\s*(?:report|survey|state\b|department|embass|finding|review|delegat|citizen|passport)", re.IGNORECASE)
+_ABOUT_REPORT = re.compile(
+    r"\s*(?:report|survey|state\b|department|embass|finding|review|delegat|citizen|passport)", re.IGNORECASE
+)
 _AT_HOME = re.compile(
     r"\b(?:local|domestic|residents?|villagers?|famil\w+|relatives|protest\w+|demonstrators|detainees|prisoners|inmates|"
     r"neighbou?rs|workers?|activists|opposition|lawyers?|teachers?|students?|victims|communities|soldiers|trader|farmers|"
@@ -23,9 +25,17 @@ _AT_HOME = re.compile(
     re.IGNORECASE,
 )
 _MANY_STATES = re.compile(
-    r"\b(?:countries|nations|governments|states|leaders|delegations?|representatives|diplomats|european)\b", re.IGNORECASE
+    r"\b(?:countries|nations|governments|states|leaders|delegations?|representatives|diplomats|european)\b",
+    re.IGNORECASE,
 )
-_KIN = re.compile(r"\b(?:wife|husband|mother|father|sister|brother|family|son|daughter|parents|uncle|aunt|widow of)\b", re.IGNORECASE)
+_KIN = re.compile(
+    r"\b(?:wife|husband|mother|father|sister|brother|family|son|daughter|parents|uncle|aunt|widow of|grand(?:father|mother|son|daughter))\b",
+    re.IGNORECASE,
+)
+_PARTY_MARK = re.compile(
+    r"\(\s*[A-Z]{2,6}(?:-[A-Z]+)?(?:,[^)]*)?\)?"
+)  # "Ms X (ABC, Northtown)": how assemblies print members
+_PRESIDENT = re.compile(r"\b(?:President|King|Queen|Crown Prince|Sultan|Emir)$")
 _OPEN_KINDS = (None, "ngo", "expert", "government", "igo", "media")
 _FOR_GROUP = re.compile(r"\b(?:rights group|ngo|charity)\b", re.IGNORECASE)
 _PAPER = re.compile(
@@ -36,9 +46,13 @@ _ISSUER_NAMES = frozenset(["State Department"])
 _HEAD_OF = re.compile(r"\b(?:President|administration|Senator|Sen|Congress\w+|Secretary(?! of [Ss]tate for))\b")
 _BRANCH = re.compile(r"^\W*(?:the )?[A-Z][\w ]+ (?:director|representative|chapter|branch|head|chairman|chair)\b")
 _FORMER = re.compile(r"\b(?:former|ex-|retired|retd)\b", re.IGNORECASE)
-_AMERICAN_SEAT = re.compile(r"\(\s*(?:D|R|I)\s*-\s*[A-Z]|\bSen\.\s*$")  # "Sen. X (D-Md.)": how the United States writes its members
+_AMERICAN_SEAT = re.compile(
+    r"\(\s*(?:D|R|I)\s*-\s*[A-Z]|\bSen\.\s*$"
+)  # "Sen. X (D-Md.)": how the United States writes its members
 _STATE_AGENCY = re.compile(r"\b(?:state|government|federal|governmental) (?:agency|body|department)\b", re.IGNORECASE)
-_OFFICIAL = re.compile(r"\b(?:government|official|ministry|embassy|state department|white house|palace)\b", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"\b(?:government|official|ministry|embassy|state department|white house|palace)\b", re.IGNORECASE
+)
 _TITLE_WEIGHT = 3
 _ISSUER_SHARE = 0.4  # what a mention of the state whose report it is counts for
 _ISSUES = re.compile(r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,4}?(?:report|survey|findings|list)\b", re.IGNORECASE)
@@ -50,11 +64,12 @@ def main_state(document: Document, words: Words, names: Sequence[Name]) -> str |
 
     Words that only say whose report it is ("US report") do not count.
     """
-    weight: Counter[str] = Counter()
+    weight: defaultdict[str, float] = defaultdict(float)
     issuers = {
         name.known.state if name.known else name.state.code if name.state else None
         for name in names
-        if (name.state or (name.known and name.known.kind == "government")) and _ISSUES.match(words.text[name.end : name.end + 60])
+        if (name.state or (name.known and name.known.kind == "government"))
+        and _ISSUES.match(words.text[name.end : name.end + 60])
     }
     for name in names:
         if name.state is None or _ABOUT_REPORT.match(words.text[name.end : name.end + 20]):
@@ -69,7 +84,7 @@ def main_state(document: Document, words: Words, names: Sequence[Name]) -> str |
     if len(weight) > 1:
         for code in issuers & set(weight):
             assert code
-            weight[code] *= _ISSUER_SHARE  # type: ignore[assignment]
+            weight[code] *= _ISSUER_SHARE
     return max(weight, key=lambda code: weight[code]) if weight else None
 
 
@@ -152,17 +167,30 @@ class Profiler:
         """A person's kind is that of the first description that tells it, a former office only where no other does."""
         told: list[tuple[int, ActorKind, Member | None]] = []
         for piece in member.description:
-            kind, weak = strength(piece.text)
             behind = self._behind(piece, member)
-            if behind and (kind in _OPEN_KINDS or _FOR_GROUP.search(piece.text)) and not self._minister(piece.text):
-                self.fill(behind)
-                if behind.kind in ("ngo", "party", "igo", "state_body", "media", "armed_group") or kind is None:
-                    kind, weak = behind.kind, False
+            kind, weak = self._piece_kind(piece, behind)
             if kind:
                 told.append((2 * bool(_FORMER.search(piece.text)) + weak, kind, behind))
         best = min(told, key=lambda item: item[0]) if told else None
         member.kind = best[1] if best else "person"
         member.state = self._person_state(member, best[2] if best else None)
+
+    def _piece_kind(self, piece: Description, behind: Member | None) -> tuple[ActorKind | None, bool]:
+        """The kind that one description of a person tells, and whether weakly."""
+        if _KIN.search(piece.text):
+            return "person", False
+        if _PARTY_MARK.fullmatch(piece.text.strip()):
+            return "party", False
+        if behind is None and _PRESIDENT.search(piece.text):
+            return "government", False
+        kind, weak = strength(piece.text)
+        if kind == "unnamed":
+            kind = "person"
+        if behind and (kind in _OPEN_KINDS or _FOR_GROUP.search(piece.text)) and not self._minister(piece.text):
+            self.fill(behind)
+            if behind.kind in ("ngo", "party", "igo", "state_body", "media", "armed_group") or kind is None:
+                return behind.kind, False
+        return kind, weak
 
     def _behind(self, piece: Description, member: Member) -> Member | None:
         """The organisation that a description names."""
@@ -170,17 +198,21 @@ class Profiler:
             other = self._cast.of_name.get(name)
             if other is None or other is member:
                 continue
-            if other.sort == "organisation" or (other.sort == "open" and re.match(r"\s*,?\s*(?:of|from|at|with)\b", piece.text)):
+            if other.sort == "organisation" or (
+                other.sort == "open" and re.match(r"\s*,?\s*(?:of|from|at|with)\b", piece.text)
+            ):
                 return other
         return None
 
     def _minister(self, description: str) -> bool:
-        return bool(re.search(r"\b(?:minister|ambassador|embassy|lawyer|attorney|president of)\b", description, re.IGNORECASE))
+        return bool(
+            re.search(r"\b(?:minister|ambassador|embassy|lawyer|attorney|president of)\b", description, re.IGNORECASE)
+        )
 
     def _person_state(self, member: Member, behind: Member | None) -> str | None:
         if member.kind == "igo":
             return None
-        owner = self.owner(member.nearby)
+        owner = next(filter(None, (self.owner(piece.names) for piece in member.description)), None)
         if any(_AMERICAN_SEAT.search(piece.text) for piece in member.description):
             return "US"
         if behind and behind.kind in ("ngo", "media", "company") and member.kind == behind.kind:
@@ -217,16 +249,20 @@ class Profiler:
         inside = self._states_in(member)
         if inside:
             member.state = inside
-        elif member.kind in ("ngo", "armed_group", "company") and (
+        elif (member.kind in ("ngo", "armed_group", "company") and (
             is_worldwide(member.name) or any(is_worldwide(piece.text) for piece in member.description)
-        ):
-            member.state = None
-        elif re.match(r"(?:Republic|Kingdom|State|Government) of\b", member.name):
+        )) or re.match(r"(?:Republic|Kingdom|State|Government) of\b", member.name):
             member.state = None
         else:
             member.state = self.owner(member.nearby) or self._home
 
     def _named_kind(self, member: Member) -> ActorKind | None:
+        for name in member.names:
+            words = name.split()
+            for size in range(len(words) - 1, 1, -1):
+                known = organisations().get(" ".join(words[:size]))
+                if known:
+                    return known.kind
         for name in sorted(member.names, key=len, reverse=True):
             if _PAPER.search(name):
                 return "media"
@@ -254,9 +290,15 @@ class Profiler:
         phrase = head.phrase
         near = head.before if head.sort == "group" else (*head.before, *head.after)
         modifiers = [self._cast.of_name[n] for n in near if n in self._cast.of_name]
-        organisation = next((m for m in modifiers if m.sort in ("organisation", "open")), None)
+        organisation = next((m for m in modifiers if m.sort == "organisation"), None)
         kind = head.entry.kind if head.entry else None
         told = kind_of(phrase)
+        if kind == "unnamed" and head.sort == "role":
+            told = (
+                "government"
+                if _OFFICIAL.search(re.split(r"\s(?:of|for|in|with|at|on|familiar)\s", phrase)[0])
+                else kind
+            )
         if head.sort == "role" and organisation and not _KIN.search(phrase):
             self.fill(organisation)
             kind = organisation.kind if kind in (None, "government", "expert", "unnamed", "ngo") else kind

@@ -28,7 +28,9 @@ _BY = re.compile(r"\b(?:by|from)\s+")
 _CALLED = re.compile(r"\b(?:as|named|called|name as|pseudonym|name of)\s+[\"“]?$")
 _AND = re.compile(r",?\s+(?:and|or|as well as|along with|together with)\s+|,\s+")
 _DEFINITE = re.compile(r"\s*(?:the|this|that|these|those|its|his|her|their|our)\b", re.IGNORECASE)
-_INDEFINITE = re.compile(r"\s*(?:an?|one|another|some|several|two|three|four|five|six|eight|many|most|other)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"\s*(?:an?|one|another|some|several|two|three|four|five|six|eight|many|most|other)\b", re.IGNORECASE
+)
 _EDGE = " \t\n\"“”'‘’,.;:()[]"
 
 
@@ -160,10 +162,15 @@ class SourceReader:
         if not prepositions:
             return True
         between = left[prepositions[-1].end() :]
-        if any(n.start >= start + prepositions[-1].end() - 1 and n.end <= name.start for n in self._inside(start, name.start)):
+        if any(
+            n.start >= start + prepositions[-1].end() - 1 and n.end <= name.start
+            for n in self._inside(start, name.start)
+        ):
             return True
         plain = [w for w in re.findall(r"[\w-]+", between) if w.lower() not in TITLES]
-        return bool(_CALLED.search(left)) or any(w.lower() in ("state", "police", "affairs", "staff", "court") for w in plain)
+        return bool(_CALLED.search(left)) or any(
+            w.lower() in ("state", "police", "affairs", "staff", "court") for w in plain
+        )
 
     def _pair(self, segment: Span) -> Head | None:
         """Two persons who speak together: "X and Y"."""
@@ -222,7 +229,9 @@ class SourceReader:
                 apposed = self._alone(later[0])
                 if apposed:
                     return Head("name", (start, end), phrase, name=apposed, before=before)
-            issuer = self._issuer(start, end, later) if sort == "document" or noun.word in ("reports", "figures") else None
+            issuer = (
+                self._issuer(start, end, later) if sort == "document" or noun.word in ("reports", "figures") else None
+            )
             if issuer and sort == "group":
                 sort = "document"
             return Head(

@@ -135,7 +135,11 @@ class _Resolver:
             member.mentions.add(source)
         head = self.heads[index]
         self.events.append(_Event(self._at(index), member, True, head is not None and head.sort == "document"))
-        if member.sort == "state" and head and (head.noun in _GOVERNMENT or bare(head.phrase) in {bare(n) for n in member.names}):
+        if (
+            member.sort == "state"
+            and head
+            and (head.noun in _GOVERNMENT or bare(head.phrase) in {bare(n) for n in member.names})
+        ):
             member.names[re.sub(r"^(?:its|his|their)\s+", "", head.phrase)] += _SAID
 
     def direct(self, head: Head) -> Member:
@@ -165,10 +169,14 @@ class _Resolver:
         if member.female is not None:
             return True
         if any(" " in name for name in member.names):
-            return not any(re.search(r"\bthe\s+$", self.text[max(0, s - 5) : s], re.IGNORECASE) for s, _ in member.mentions)
+            return not any(
+                re.search(r"\bthe\s+$", self.text[max(0, s - 5) : s], re.IGNORECASE) for s, _ in member.mentions
+            )
         if any(name.isupper() or name != name.capitalize() for name in member.names):
             return False
-        return not any(_MEMBER_OF.search(self.text[max(0, s - 40) : s]) or self._thing(s, e) for s, e in member.mentions)
+        return not any(
+            _MEMBER_OF.search(self.text[max(0, s - 40) : s]) or self._thing(s, e) for s, e in member.mentions
+        )
 
     def _leads(self, member: Member) -> bool:
         """Whether the text speaks of the member's administration."""
