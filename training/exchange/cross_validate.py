@@ -2,7 +2,7 @@
 
     python training/exchange/cross_validate.py [--actors gold|resolved] [--signals FILE] [--out PREDICTED.jsonl]
 
-Spans are the gold ones. FILE holds one document a line: {"id", "statements": {statement id: {"act": […], "forms": […],
+Spans are the gold ones; the models learn from the articles with gold and with resolved actors, as they are shipped. FILE holds one document a line: {"id", "statements": {statement id: {"act": […], "forms": […],
 "rights": […]}}}, probabilities in the order of the codes in ``rejoinder.schema``, from a network that has not seen the
 document.
 """
@@ -22,19 +22,20 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 
 from gold import SHARED, Article, articles, resolved, signalled  # noqa: E402
 from learn import Learner  # noqa: E402
+from polnear import others  # noqa: E402
 
 from folds import FOLDS, fold_of  # noqa: E402
 from rejoinder.exchange.assemble import assemble  # noqa: E402
 from rejoinder.schema import Exchange  # noqa: E402
 
 
-def predictions(gold: Sequence[Article]) -> dict[str, Exchange]:
-    """For each article the exchange that models of the other folds make of it."""
-    out = {}
+def predictions(train: Sequence[Article], test: Sequence[Article]) -> dict[str, Exchange]:
+    """For each article of ``test`` the exchange that models of the other folds of ``train`` make of it."""
+    out, elsewhere = {}, others()
     for fold in range(FOLDS):
-        models, thresholds = Learner([a for a in gold if fold_of(a.document.id) != fold]).all()
+        models, thresholds = Learner([a for a in train if fold_of(a.document.id) != fold], elsewhere).all()
         print(f"fold {fold}: {thresholds}", file=sys.stderr)
-        for a in gold:
+        for a in test:
             if fold_of(a.document.id) == fold:
                 out[a.document.id] = assemble(a.document, a.attributions, a.actors, a.speakers, models, thresholds)
     return out
@@ -73,9 +74,8 @@ def main() -> None:
     gold = list(articles())
     if arguments.signals:
         gold = signalled(gold, arguments.signals)
-    if arguments.actors == "resolved":
-        gold = [resolved(article) for article in gold]
-    found = predictions(gold)
+    both = [*gold, *(resolved(article) for article in gold)]
+    found = predictions(both, gold if arguments.actors == "gold" else both[len(gold) :])
     lines = (json.dumps(as_json(exchange), ensure_ascii=False) + "\n" for exchange in found.values())
     arguments.out.write_text("".join(lines), encoding="utf-8")
     scorer = SHARED / "score" / "score_exchange.py"

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from rejoinder.exchange.linear import Features, LinearModel, Tables
@@ -30,10 +31,17 @@ def matrix(batch: Sequence[Features], rows: dict[str, int]) -> csr_matrix:
     return csr_matrix((values, (at, columns)), shape=(len(batch), len(rows)))
 
 
-def fit_softmax(batch: Sequence[Features], gold: Sequence[int], classes: int, cost: float, least: int) -> LinearModel:
-    """Multinomial logistic regression; every class must have an example."""
+def fit_softmax(
+    batch: Sequence[Features],
+    gold: Sequence[int],
+    classes: int,
+    cost: float,
+    least: int,
+    weights: np.ndarray | None = None,
+) -> LinearModel:
+    """Multinomial logistic regression; every class must have an example. ``weights`` are the examples'."""
     rows = vocabulary(batch, least)
-    fitted = LogisticRegression(C=cost, max_iter=300).fit(matrix(batch, rows), np.asarray(gold))
+    fitted = LogisticRegression(C=cost, max_iter=300).fit(matrix(batch, rows), np.asarray(gold), weights)
     assert len(fitted.classes_) == classes
     return LinearModel(rows, fitted.coef_.T, fitted.intercept_)
 
@@ -67,3 +75,39 @@ def fit_tables(
     answers = np.concatenate([table[rows].ravel() for table, rows in zip(gold, kept, strict=True)])
     fitted = LogisticRegression(C=cost, max_iter=500, solver="liblinear").fit(np.concatenate(examples), answers)
     return LinearModel({name: row for row, name in enumerate(names)}, fitted.coef_.T, fitted.intercept_)
+
+
+def fit_choice(
+    choices: Sequence[Sequence[Features]],
+    roles: np.ndarray,
+    gold: Sequence[np.ndarray],
+    allowed: Sequence[np.ndarray],
+    cost: float,
+    least: int,
+) -> LinearModel:
+    """Conditional logit: in each group of ``choices`` one of those marked in ``gold`` is chosen, of those ``allowed``.
+
+    Each feature has a weight a role, and counts by the group's ``roles`` (a row). Minimises the negative log likelihood
+    with an L2 penalty of 1 / (2 ``cost``), by L-BFGS.
+    """
+    rows = vocabulary([features for group in choices for features in group], least)
+    plain = matrix([features for group in choices for features in group], rows)
+    lengths = np.array([len(group) for group in choices])
+    by_row = np.repeat(roles, lengths, axis=0)
+    examples = hstack([diags(by_row[:, role]) @ plain for role in range(roles.shape[1])]).tocsr()
+    starts = np.cumsum([0, *lengths])[:-1]
+    right = np.log(np.maximum(np.concatenate(gold), 1e-12))
+    barred = np.where(np.concatenate(allowed), 0.0, -50.0)
+
+    def group_log_sum(scores: np.ndarray) -> np.ndarray:
+        top = np.maximum.reduceat(scores, starts)
+        return np.repeat(top + np.log(np.add.reduceat(np.exp(scores - np.repeat(top, lengths)), starts)), lengths)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = examples @ weights + barred
+        every, good = group_log_sum(scores), group_log_sum(scores + right)
+        slope = examples.T @ (np.exp(scores - every) - np.exp(scores + right - good))
+        return float((every - good)[starts].sum() + weights @ weights / (2 * cost)), slope + weights / cost
+
+    found = minimize(loss, np.zeros(examples.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return LinearModel(rows, found.x.reshape(roles.shape[1], -1).T, np.zeros(roles.shape[1]))

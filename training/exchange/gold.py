@@ -23,13 +23,17 @@ from validate import locate  # noqa: E402
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A gold document; ``labels`` are its statements as in the file, in the order of ``attributions``."""
+    """A gold document; ``labels`` are its statements as in the file, in the order of ``attributions``.
+
+    ``targets`` holds for each statement the ids of the actors who may stand for its target.
+    """
 
     document: Document
     attributions: tuple[Attribution, ...]
     actors: tuple[Actor, ...]
     speakers: tuple[str, ...]
     labels: tuple[dict[str, Any], ...]
+    targets: tuple[frozenset[str], ...]
 
 
 def articles(folder: Path = SHARED / "gold" / "dev") -> Iterator[Article]:
@@ -57,6 +61,7 @@ def article(gold: dict[str, Any]) -> Article:
         actors,
         tuple(statement["actor"] for statement in statements),
         tuple(statements),
+        tuple(frozenset(filter(None, [statement["target"]])) for statement in statements),
     )
 
 
@@ -121,11 +126,9 @@ def _with_signals(a: Article, found: dict[str, Any]) -> Article:
 
 
 def resolved(a: Article) -> Article:
-    """The article with the actors that the package resolves; targets are mapped to them by the scorer's rule."""
+    """The article with the actors that the package resolves; those who fit a target by the scorer's rule stand for it."""
     register = resolve_speakers(a.document, a.attributions)
     names = {actor.id: actor.name for actor in a.actors}
-    labels = []
-    for label in a.labels:
-        same = [r.id for r in register.actors if label["target"] and same_name(names[label["target"]], r.name)]
-        labels.append({**label, "target": same[0] if same else None})
-    return replace(a, actors=register.actors, speakers=register.speakers, labels=tuple(labels))
+    fits = {gold: frozenset(r.id for r in register.actors if same_name(name, r.name)) for gold, name in names.items()}
+    targets = tuple(fits.get(label["target"], frozenset()) for label in a.labels)
+    return replace(a, actors=register.actors, speakers=register.speakers, targets=targets)

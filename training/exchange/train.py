@@ -12,8 +12,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from gold import articles  # noqa: E402
+from gold import articles, resolved  # noqa: E402
 from learn import Learner  # noqa: E402
+from polnear import others  # noqa: E402
 
 from rejoinder.exchange.linear import save_models  # noqa: E402
 
@@ -21,7 +22,8 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "rejoinder" / "exchange"
 
 
 def main() -> None:
-    models, thresholds = Learner(list(articles())).all()
+    gold = list(articles())
+    models, thresholds = Learner([*gold, *map(resolved, gold)], others()).all()
     save_models(models, str(WEIGHTS))
     print(thresholds, f"{WEIGHTS.stat().st_size / 1e6:.2f} MB")
 

@@ -1,7 +1,7 @@
 """What each statement does in the dispute: an allegation, a response, a call or something else.
 
-Two passes: the first sees a statement by itself, the second also what the first made of the statements around it, of the
-same speaker's others and of those by the same state's officials (stacking, Wolpert 1992).
+Two passes: the first sees a statement by itself, the second also what the first made of the statements around it, of
+the same speaker's others and of those by the same state's officials (stacking, Wolpert 1992).
 """
 
 from __future__ import annotations
@@ -18,12 +18,20 @@ from rejoinder.exchange.scene import Said, Scene
 from rejoinder.schema import Act
 
 ACTS: tuple[Act, ...] = get_args(Act)
-RESPONSE = ACTS.index("response")
+# The same hint says another thing from a government than from its critics.
+HINTS = ("w:act:", "w:form wide:", "c:act:", "c:form wide:")
 
 
 def first_features(scene: Scene, facts: Facts) -> list[Values]:
     """What the first pass sees of each statement."""
-    return [word_features(said) | speaker_features(scene, facts, said) for said in scene.said]
+    return [_first(scene, facts, said) for said in scene.said]
+
+
+def _first(scene: Scene, facts: Facts, said: Said) -> Values:
+    values = word_features(said)
+    side = "official" if said.actor.kind in OFFICIAL else "other"
+    hinted = [name for name in values if name.startswith(HINTS)]
+    return values | {f"{side}|{name}": 1.0 for name in hinted} | speaker_features(scene, facts, said)
 
 
 def second_features(scene: Scene, facts: Facts, first: Array) -> list[Values]:

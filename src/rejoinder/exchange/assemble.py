@@ -26,7 +26,7 @@ class Thresholds:
 
 
 # The highest micro F1 on out-of-fold predictions of all development articles (``training/exchange/train.py``).
-THRESHOLDS = Thresholds(form=0.325, right=0.225, reply=0.225)
+THRESHOLDS = Thresholds(form=0.425, right=0.225, reply=0.2)
 
 
 def assemble(
@@ -43,10 +43,10 @@ def assemble(
         return Exchange(document)
     facts = facts_of(scene)
     acts = act_probabilities(scene, facts, models)
-    forms = form_probabilities(scene, models)
+    forms = form_probabilities(scene, facts, models)
     rights = right_probabilities(scene, facts, models)
-    candidates = candidates_of(scene)
-    targets = choose_targets(candidates, target_probabilities(scene, facts, candidates, acts, forms, models))
+    candidates = candidates_of(scene, facts, acts)
+    targets = choose_targets(candidates, target_probabilities(scene, candidates, acts, forms, models))
     context = ReplyContext(scene, acts, rights, targets)
     pairs = context.pairs()
     replies = choose_replies(pairs, reply_probabilities(context, pairs, models), thresholds.reply)

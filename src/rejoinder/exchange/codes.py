@@ -1,64 +1,56 @@
 """Ranking the codes of one list (rights, forms) by features that all codes share.
 
-A code with ten examples teaches a model of its own little. What makes a code likely is the same for all of them, though:
-its words stand in the statement, in the cue, around it, in the document; words like its words do; the statement before was
-about it. One set of weights for such features, learnt from all codes, serves the rare ones too.
+A code with ten examples teaches a model of its own little. What makes a code likely is the same for all of them,
+though: its words stand in the statement, in the cue, around it, in the document; words like its words do; the statement
+before was about it. One set of weights for such features, learnt from all codes, serves the rare ones too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from rejoinder.exchange.hints import Lexicon
+from rejoinder.exchange.features import Facts
+from rejoinder.exchange.hints import hint_words
 from rejoinder.exchange.linear import Array, Tables
-from rejoinder.exchange.scene import Said, Scene, words
+from rejoinder.exchange.scene import Said, Scene
 from rejoinder.exchange.vectors import word_vectors
-
-OPENING = 500
 
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """The codes, the tags that their words are found by, and the words themselves as vectors."""
+    """The codes, the name of their lists of hints, and the codes' narrow words as vectors."""
 
     codes: tuple[str, ...]
-    narrow: Lexicon
-    wide: Lexicon
+    name: str
     prototypes: Array
 
+    def counts(self, hints: Mapping[str, int], width: str) -> Array:
+        """How many entries of each code's narrow or wide list were found."""
+        return np.array([float(hints.get(f"{self.name} {width}:{code}", 0)) for code in self.codes])
 
-def code_list(codes: Sequence[str], narrow: dict[str, str], wide: dict[str, str]) -> CodeList:
+
+def code_list(codes: Sequence[str], name: str) -> CodeList:
     """A code's prototype is the mean of the vectors of its narrow words, phrases taken apart."""
-    vectors = word_vectors()
-    prototypes = [vectors.mean(_listed(narrow[code], vectors.rows)) for code in codes]
-    return CodeList(tuple(codes), Lexicon(narrow, "code"), Lexicon(wide, "code"), np.stack(prototypes))
-
-
-def _listed(line: str, known: object) -> list[str]:
-    return [word.strip("*") for entry in line.split() for word in entry.split("_") if word.strip("*")]
-
-
-def _counts(lexicon: Lexicon, codes: Sequence[str], of: Sequence[str]) -> Array:
-    tags = lexicon.tags(of)
-    return np.array([tags.get(f"code:{code}", 0) for code in codes], dtype=np.float64)
+    entries = (hint_words()[f"{name} narrow:{code}"] for code in codes)
+    prototypes = [word_vectors().mean([word.strip("*") for phrase in own for word in phrase]) for own in entries]
+    return CodeList(tuple(codes), name, np.stack(prototypes))
 
 
 def _shares(counts: Array) -> Array:
-    return counts / np.maximum(1.0, counts.sum(axis=-1, keepdims=True))
+    return np.asarray(counts / np.maximum(1.0, counts.sum(axis=-1, keepdims=True)))
 
 
-def code_tables(scene: Scene, listed: CodeList, first: Array) -> Tables:
+def code_tables(scene: Scene, facts: Facts, listed: CodeList, first: Array) -> Tables:
     """For each feature a table of statements by codes; ``first`` are the first pass's probabilities."""
     codes, said = listed.codes, scene.said
-    text = scene.document.text
-    narrow = np.stack([_counts(listed.narrow, codes, one.content) for one in said])
-    wide = np.stack([_counts(listed.wide, codes, one.content) for one in said])
-    cue = np.stack([_counts(listed.narrow, codes, one.cue) for one in said])
-    around = np.stack([_counts(listed.narrow, codes, words(text[slice(*one.sentence)])) for one in said])
-    opening = _counts(listed.narrow, codes, words(text[:OPENING]))
+    narrow = np.stack([listed.counts(one.hints, "narrow") for one in said])
+    wide = np.stack([listed.counts(one.hints, "wide") for one in said])
+    cue = np.stack([listed.counts(one.cue_hints, "narrow") for one in said])
+    beside = np.stack([listed.counts(one.beside_hints, "narrow") for one in said])
+    opening = listed.counts(facts.opening, "narrow")
     whole = _shares(narrow.sum(axis=0) + 0.25 * wide.sum(axis=0))
     like = np.stack([word_vectors().likeness(one.content, listed.prototypes) for one in said])
     mean = np.stack([listed.prototypes @ word_vectors().mean(one.content) for one in said])
@@ -74,8 +66,8 @@ def code_tables(scene: Scene, listed: CodeList, first: Array) -> Tables:
         "wide": np.minimum(wide, 2),
         "wide any": (wide > 0).astype(float),
         "cue": np.minimum(cue, 1),
-        "around": np.minimum(around, 1),
-        "around bare": np.minimum(around, 1) * bare,
+        "around": np.minimum(beside, 1),
+        "around bare": np.minimum(beside, 1) * bare,
         "opening": np.tile(np.minimum(opening, 1), (len(said), 1)),
         "opening bare": np.minimum(opening, 1) * bare,
         "whole": np.tile(whole, (len(said), 1)),
@@ -99,7 +91,7 @@ def code_tables(scene: Scene, listed: CodeList, first: Array) -> Tables:
 
 
 def _best(table: Array) -> Array:
-    return ((table == table.max(axis=-1, keepdims=True)) & (table > 0)).astype(float)
+    return np.asarray(((table == table.max(axis=-1, keepdims=True)) & (table > 0)).astype(float))
 
 
 def _neighbours(said: Sequence[Said], first: Array, narrow: Array, bare: Array) -> Tables:

@@ -1,22 +1,20 @@
-"""What the act, form and right models see of a statement: words, hints of the lexicons, speaker, place in the dispute."""
+"""What the act, form and right models see of a statement: words, hints, speaker, place in the dispute."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rejoinder.exchange.hints import ACTS, FORMS, RIGHTS, Lexicon
+from rejoinder.exchange.hints import hint_lexicon
 from rejoinder.exchange.scene import Said, Scene, words
 from rejoinder.exchange.vectors import word_vectors
-from rejoinder.schema import Span
-
-ACT_HINTS = Lexicon(ACTS, "act")
-FORM_HINTS = Lexicon(FORMS, "form")
-RIGHT_HINTS = Lexicon(RIGHTS, "right")
 
 # Endings differ more than beginnings: five letters join "deny/denied" less often than six part "reject/rejection".
 STEM = 6
+ACT_LISTS = ("act:", "form wide:")
+RIGHT_LISTS = ("right wide:",)
 OFFICIAL = ("government", "state_body")
 
 Values = dict[str, float]
@@ -59,7 +57,7 @@ def facts_of(scene: Scene) -> Facts:
         weights={state: counts[state] / total for state in ranked},
         top=ranked[0] if ranked else None,
         first=frozenset(scene.states_in([(0, OPENING)])),
-        opening=RIGHT_HINTS.tags(words(scene.document.text[:OPENING])),
+        opening=hint_lexicon().tags(words(scene.document.text[:OPENING])),
     )
 
 
@@ -67,17 +65,18 @@ def grams(of: Sequence[str], prefix: str) -> Values:
     """Stems and pairs of neighbouring stems."""
     own = stems(of)
     values = {f"{prefix}{word}": 1.0 for word in own}
-    values.update({f"{prefix}{a} {b}": 1.0 for a, b in zip(own, own[1:], strict=False)})
+    values.update({f"{prefix}{a} {b}": 1.0 for a, b in pairwise(own)})
     return values
 
 
-def hints(lexicon: Lexicon, of: Sequence[str], prefix: str) -> Values:
-    """Whether a tag is hinted at at all and whether more than once."""
+def hinted(tags: Mapping[str, int], lists: tuple[str, ...], prefix: str) -> Values:
+    """Whether a code of the lists is hinted at at all and whether more than once."""
     values: Values = {}
-    for tag, count in lexicon.tags(of).items():
-        values[f"{prefix}{tag}"] = 1.0
-        if count > 1:
-            values[f"{prefix}{tag}+"] = 1.0
+    for tag, count in tags.items():
+        if tag.startswith(lists):
+            values[f"{prefix}{tag}"] = 1.0
+            if count > 1:
+                values[f"{prefix}{tag}+"] = 1.0
     return values
 
 
@@ -95,8 +94,7 @@ def word_features(said: Said) -> Values:
     values = grams(said.content, "w:")
     values |= {f"c:{word}": 1.0 for word in said.cue}
     values |= grams(said.cue, "cs:")
-    values |= hints(FORM_HINTS, said.content, "w:") | hints(FORM_HINTS, said.cue, "c:")
-    values |= hints(ACT_HINTS, said.content, "w:") | hints(ACT_HINTS, said.cue, "c:")
+    values |= hinted(said.hints, ACT_LISTS, "w:") | hinted(said.cue_hints, ACT_LISTS, "c:")
     values |= dense(said.content, "wv:") | dense(said.cue, "cv:")
     values |= {f"lead:{word}": 1.0 for word in said.content[:2]}
     values[f"quote:{said.attribution.quote}"] = 1.0
@@ -170,16 +168,10 @@ def place_features(scene: Scene, said: Said) -> Values:
     return values
 
 
-def right_features(scene: Scene, facts: Facts, said: Said) -> Values:
+def right_features(facts: Facts, said: Said) -> Values:
     """Hints of rights in the statement, around it and in the document's opening."""
-    values = hints(RIGHT_HINTS, said.content, "w:")
+    values = hinted(said.hints, RIGHT_LISTS, "w:")
     values |= grams(said.content, "w:") | {f"c:{stem(word)}": 1.0 for word in said.cue}
-    around = words(scene.document.text[slice(*_around(scene, said))])
-    values |= hints(RIGHT_HINTS, around, "around:")
-    values |= {f"opening:{tag}": 1.0 for tag in facts.opening}
+    values |= hinted(said.beside_hints, RIGHT_LISTS, "around:") | hinted(facts.opening, RIGHT_LISTS, "opening:")
     values |= {f"kind:{said.actor.kind}": 1.0, "bias": 1.0}
     return values
-
-
-def _around(scene: Scene, said: Said) -> Span:
-    return said.sentence

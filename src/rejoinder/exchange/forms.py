@@ -10,9 +10,7 @@ import numpy as np
 
 from rejoinder.exchange.blend import blend
 from rejoinder.exchange.codes import CodeList, code_list, code_tables
-from rejoinder.exchange.features import Values, word_features
-from rejoinder.exchange.hints import FORMS as WIDE
-from rejoinder.exchange.hints import FORMS_CORE
+from rejoinder.exchange.features import Facts, Values, word_features
 from rejoinder.exchange.linear import Array, Models, Tables
 from rejoinder.exchange.scene import Scene
 from rejoinder.schema import Form
@@ -35,20 +33,20 @@ def first_features(scene: Scene) -> list[Values]:
 @cache
 def form_list() -> CodeList:
     """The forms with the words that hint at them."""
-    return code_list(FORMS, FORMS_CORE, WIDE)
+    return code_list(FORMS, "form")
 
 
-def second_tables(scene: Scene, first: Array) -> Tables:
+def second_tables(scene: Scene, facts: Facts, first: Array) -> Tables:
     """What the second pass sees: features that all forms share."""
-    return code_tables(scene, form_list(), first)
+    return code_tables(scene, facts, form_list(), first)
 
 
-def form_probabilities(scene: Scene, models: Models) -> Array:
+def form_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
     """The probability of each form, in the order of ``FORMS``, if the statement is a response."""
     if not scene.said:
         return np.zeros((0, len(FORMS)))
     first = models["form"].sigmoid(first_features(scene))
-    own = models["form again"].sigmoid_tables(second_tables(scene, first))
+    own = models["form again"].sigmoid_tables(second_tables(scene, facts, first))
     signals = [said.attribution.signals.forms if said.attribution.signals else None for said in scene.said]
     return np.stack([blend(row, signal) for row, signal in zip(own, signals, strict=True)])
 

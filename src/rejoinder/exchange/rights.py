@@ -11,8 +11,6 @@ import numpy as np
 from rejoinder.exchange.blend import blend
 from rejoinder.exchange.codes import CodeList, code_list, code_tables
 from rejoinder.exchange.features import Facts, Values, right_features
-from rejoinder.exchange.hints import RIGHTS as WIDE
-from rejoinder.exchange.hints import RIGHTS_CORE
 from rejoinder.exchange.linear import Array, Models, Tables
 from rejoinder.exchange.scene import Scene
 from rejoinder.schema import Right
@@ -23,18 +21,18 @@ MOST = 3
 
 def first_features(scene: Scene, facts: Facts) -> list[Values]:
     """What the first pass sees of each statement."""
-    return [right_features(scene, facts, said) for said in scene.said]
+    return [right_features(facts, said) for said in scene.said]
 
 
 @cache
 def right_list() -> CodeList:
     """The rights with the words that hint at them."""
-    return code_list(RIGHTS, RIGHTS_CORE, WIDE)
+    return code_list(RIGHTS, "right")
 
 
-def second_tables(scene: Scene, first: Array) -> Tables:
+def second_tables(scene: Scene, facts: Facts, first: Array) -> Tables:
     """What the second pass sees: features that all rights share."""
-    return code_tables(scene, right_list(), first)
+    return code_tables(scene, facts, right_list(), first)
 
 
 def right_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
@@ -42,7 +40,7 @@ def right_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
     if not scene.said:
         return np.zeros((0, len(RIGHTS)))
     first = models["right"].sigmoid(first_features(scene, facts))
-    own = models["right again"].sigmoid_tables(second_tables(scene, first))
+    own = models["right again"].sigmoid_tables(second_tables(scene, facts, first))
     signals = [said.attribution.signals.rights if said.attribution.signals else None for said in scene.said]
     return np.stack([blend(row, signal) for row, signal in zip(own, signals, strict=True)])
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rejoinder.exchange.hints import hint_lexicon
 from rejoinder.exchange.lexicon import state_words
 from rejoinder.exchange.nesting import outer_statements
 from rejoinder.schema import Actor, Attribution, Document, Span
@@ -23,7 +24,11 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One attribution at its place among the others: its words, its speaker and the statement it is nested in."""
+    """One attribution at its place among the others: its words, its speaker and the statement it is nested in.
+
+    ``hints``, ``cue_hints`` and ``beside_hints`` count the entries of ``rejoinder.exchange.hints`` in its content, in its
+    cue and in the sentences that hold it.
+    """
 
     number: int
     attribution: Attribution
@@ -34,6 +39,9 @@ class Said:
     cue: tuple[str, ...]
     content: tuple[str, ...]
     sentence: Span
+    hints: Mapping[str, int]
+    cue_hints: Mapping[str, int]
+    beside_hints: Mapping[str, int]
     outer: int | None = None
 
 
@@ -92,6 +100,9 @@ def _said(
     number: int, text: str, breaks: Sequence[int], attribution: Attribution, actor: Actor, outer: int | None
 ) -> Said:
     start, end = extent(attribution)
+    content = tuple(word for span in attribution.content for word in words(text[slice(*span)]))
+    cue = _words_at(text, attribution.cue)
+    sentence = _sentence(breaks, start, end)
     return Said(
         number=number,
         attribution=attribution,
@@ -99,9 +110,12 @@ def _said(
         start=start,
         end=end,
         source=_words_at(text, attribution.source),
-        cue=_words_at(text, attribution.cue),
-        content=tuple(word for span in attribution.content for word in words(text[slice(*span)])),
-        sentence=_sentence(breaks, start, end),
+        cue=cue,
+        content=content,
+        sentence=sentence,
+        hints=hint_lexicon().tags(content),
+        cue_hints=hint_lexicon().tags(cue),
+        beside_hints=hint_lexicon().tags(_words_at(text, sentence)),
         outer=outer,
     )
 

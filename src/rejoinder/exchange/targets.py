@@ -1,203 +1,225 @@
 """Whom each statement criticises: the likeliest of the document's actors, or nobody.
 
-Every actor but the speaker is a candidate, and so is nobody; a pair scorer ranks them. A second pass knows whom the other
+Every actor but the speaker is a candidate, and so is nobody; one linear score ranks them, and a softmax over the
+candidates of a statement makes it a probability (McFadden's conditional logit). A second pass knows whom the other
 statements of the document criticise, for most disputes have one or two criticised sides.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rejoinder.exchange.acts import ACTS
-from rejoinder.exchange.features import ACT_HINTS, FORM_HINTS, OFFICIAL, Facts, Values, stem
+from rejoinder.exchange.features import ACT_LISTS, OFFICIAL, Facts, Values, stems
 from rejoinder.exchange.forms import FORMS
-from rejoinder.exchange.linear import Array, Models
+from rejoinder.exchange.linear import DECIMALS, Array, LinearModel, Models
 from rejoinder.exchange.scene import Said, Scene, words
 from rejoinder.schema import Actor, Span
 
 # How far back, in code points, a name still counts as near.
 NEAR = 300
-GENERIC = {
-    "government": frozenset({"govern", "author", "offici", "admini", "regime", "minist", "leader", "state", "countr"}),
-    "state_body": frozenset({"police", "polici", "army", "milita", "soldie", "troops", "securi", "court", "courts", "judge",
-                             "prison", "forces", "guards", "office", "prosec", "judici", "armed"}),
-    "igo": frozenset({"report", "commis", "un", "commit", "panel", "office", "rappor"}),
-    "ngo": frozenset({"report", "group", "groups", "organi", "ngos", "activi"}),
-}  # fmt: skip
+ATTACK = FORMS.index("attack_on_accuser")
+
+# Stems of nouns that stand for an actor of the kind without naming it.
+NOUNS: dict[str, frozenset[str]] = {
+    kind: frozenset(stems(line.split()))
+    for kind, line in {
+        "government": "government authorities officials administration regime ministry minister leaders state country",
+        "state_body": "police policemen army military soldiers troops security court judges prison forces guards officers "
+        "prosecutors judiciary armed",
+        "igo": "report commission UN committee panel office rapporteur",
+        "ngo": "report group groups organisation organization ngos activists",
+    }.items()
+}
+BODIES = frozenset().union(*NOUNS.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An actor as somebody whom a statement may criticise; ``named`` are the places that name the actor."""
+    """An actor as somebody whom a statement may criticise.
+
+    ``named`` are the places that name the actor, ``spoken`` the numbers of the actor's own statements, ``standing`` what
+    holds of the actor in every statement.
+    """
 
     actor: Actor
     named: tuple[Span, ...]
-    states: frozenset[str]
-    collective: bool
+    name: frozenset[str]
     spoken: tuple[int, ...]
+    standing: tuple[str, ...]
 
 
-def candidates_of(scene: Scene) -> tuple[Candidate, ...]:
-    """All actors with the places that name them."""
-    return tuple(_candidate(scene, actor) for actor in scene.actors)
+def candidates_of(scene: Scene, facts: Facts, acts: Array) -> tuple[Candidate, ...]:
+    """All actors; ``acts`` are the probabilities of each statement's act."""
+    spoken: dict[str, list[int]] = {}
+    for said in scene.said:
+        spoken.setdefault(said.actor.id, []).append(said.number)
+    officials = Counter(actor.state for actor in scene.actors if actor.kind in OFFICIAL)
+    seen: Counter[str | None] = Counter()
+    out = []
+    for actor in scene.actors:
+        own = tuple(spoken.get(actor.id, ()))
+        standing = _standing(facts, actor, own, acts)
+        if actor.kind in OFFICIAL:
+            seen[actor.state] += 1
+            standing += ["only official of the state"] * (officials[actor.state] == 1)
+            standing += ["first official of the state"] * (seen[actor.state] == 1)
+        named = _named(scene.document.text, actor)
+        out.append(Candidate(actor, named, frozenset(stems(words(actor.name))), own, tuple(standing)))
+    return tuple(out)
 
 
-def _candidate(scene: Scene, actor: Actor) -> Candidate:
-    text, name = scene.document.text, actor.name.removeprefix("the ").removeprefix("The ")
-    named, at = set(actor.mentions), text.find(name)
-    while at >= 0 and name:
-        named.add((at, at + len(name)))
-        at = text.find(name, at + len(name))
-    return Candidate(
-        actor=actor,
-        named=tuple(sorted(named)),
-        states=frozenset({actor.state} if actor.state else ()),
-        collective=not _personal(actor),
-        spoken=tuple(said.number for said in scene.said if said.actor.id == actor.id),
-    )
-
-
-def _personal(actor: Actor) -> bool:
-    """Whether the name looks like one person's: its last words begin with capitals and none is a word for a body."""
+def _standing(facts: Facts, actor: Actor, spoken: Sequence[int], acts: Array) -> list[str]:
+    names = ["candidate", f"kind {actor.kind}"]
     own = words(actor.name)
-    body = GENERIC["government"] | GENERIC["state_body"] | GENERIC["igo"] | GENERIC["ngo"]
-    return len(own) > 1 and not any(stem(word) in body for word in own) and actor.name.split()[-1][:1].isupper()
+    person = len(own) > 1 and not BODIES & set(stems(own)) and actor.name.split()[-1][:1].isupper()
+    if not person:
+        names += ["collective", f"collective {actor.kind}"]
+    if NOUNS["government"] & set(stems(own)):
+        names.append("a government by name")
+    if actor.state and actor.state == facts.top:
+        names += ["top state", f"top state {actor.kind}"]
+    if not spoken:
+        names.append("silent")
+    elif len(spoken) > 2:
+        names.append("speaks often")
+    mean = acts[list(spoken)].mean(axis=0) if spoken else np.zeros(len(ACTS))
+    names += [f"mostly {act}" for act, share in zip(ACTS, mean, strict=True) if share > 0.4]
+    return names
 
 
-def pair_features(
-    scene: Scene, facts: Facts, candidates: Sequence[Candidate], acts: Array, forms: Array, popular: Array | None = None
-) -> list[list[Values]]:
-    """For each statement the features of each candidate and, last, of nobody.
+def _named(text: str, actor: Actor) -> tuple[Span, ...]:
+    """The actor's mentions, and where else the name stands."""
+    name = actor.name.removeprefix("the ").removeprefix("The ")
+    found, at = set(actor.mentions), text.find(name) if name else -1
+    while at >= 0:
+        found.add((at, at + len(name)))
+        at = text.find(name, at + len(name))
+    return tuple(sorted(found))
 
-    ``popular`` holds the first pass's probability of each candidate (a column; the last is nobody) for each statement (a
-    row); without it the features are those of the first pass.
+
+Pairs = list[list[Values]]
+
+
+def roles(acts: Array, forms: Array) -> Array:
+    """By how much each feature counts in a statement: always, as each act, and as an attack on the accuser.
+
+    One column each, so that an uncertain act blends what holds of a criticism and what holds of an answer.
     """
+    attack = acts[:, ACTS.index("response")] * forms[:, ATTACK]
+    return np.column_stack([np.ones(len(acts)), acts, attack])
+
+
+def first_features(scene: Scene, candidates: Sequence[Candidate]) -> Pairs:
+    """For each statement the features of each candidate and, last, of nobody."""
     out = []
     for said in scene.said:
-        act = ACTS[int(acts[said.number].argmax())]
-        form = FORMS[int(forms[said.number].argmax())] if act == "response" else "none"
-        rows = [_pair(scene, facts, said, candidate, act, form, acts) for candidate in candidates]
-        rows.append(_nobody(said, act, form, acts))
-        if popular is not None:
-            _add_popularity(said, rows, act, popular)
-        out.append(rows)
+        place = _Place(scene, said)
+        out.append([*(dict.fromkeys(place.of(candidate), 1.0) for candidate in candidates), _nobody(said)])
     return out
 
 
-def _pair(scene: Scene, facts: Facts, said: Said, candidate: Candidate, act: str, form: str, acts: Array) -> Values:
-    base = [*_standing(facts, said, candidate), *_places(scene, said, candidate)]
-    accuses = any(acts[number, 0] > 0.5 for number in candidate.spoken)
-    answers = any(acts[number, 1] > 0.5 for number in candidate.spoken)
-    base += ["accuses"] * accuses + ["answers"] * answers
-    outer = scene.said[said.outer] if said.outer is not None else None
-    if outer and outer.actor.id == candidate.actor.id:
-        base.append("outer speaker")
-    if said.number and scene.said[said.number - 1].actor.id == candidate.actor.id:
-        base.append("previous speaker")
-    values = {f"{act}|{name}": 1.0 for name in base} | {f"{form}|{name}": 1.0 for name in base}
-    return values | dict.fromkeys(base, 1.0)
+class _Place:
+    """One statement as a place where candidates are named or not."""
+
+    def __init__(self, scene: Scene, said: Said) -> None:
+        content, self.said = said.attribution.content, said
+        self.stems = frozenset(stems(said.content))
+        cue = said.attribution.cue
+        self.spans: dict[str, Sequence[Span]] = {
+            "content": content,
+            "cue": (cue,) if cue else (),
+            "sentence": (said.sentence,),
+            "before": ((max(0, said.start - NEAR), said.start),),
+        }
+        self.states = {name: frozenset(scene.states_in(self.spans[name])) for name in ("content", "sentence", "before")}
+        self.outer = scene.said[said.outer].actor.id if said.outer is not None else None
+        self.previous = scene.said[said.number - 1].actor.id if said.number else None
+
+    def of(self, candidate: Candidate) -> list[str]:
+        actor, speaker = candidate.actor, self.said.actor
+        side = "no state" if actor.state is None else "own" if actor.state == speaker.state else "foreign"
+        spoke = "official" if speaker.kind in OFFICIAL else "other"
+        names = [*candidate.standing, f"side {side}", f"kind {actor.kind} {side} by {spoke}"]
+        for place, spans in self.spans.items():
+            if any(start <= s and e <= end for s, e in candidate.named for start, end in spans):
+                names.append(f"named in {place}")
+        for place, states in self.states.items():
+            if actor.state in states:
+                names += [f"state in {place}", f"state in {place} {actor.kind}"]
+        if candidate.name & self.stems:
+            names += ["word of name in content", f"word of name in content {actor.kind}"]
+        nouns = self.stems & NOUNS.get(actor.kind, frozenset())
+        if nouns:
+            names += [f"noun for {actor.kind}", *(["its own noun"] if nouns & candidate.name else [])]
+        if actor.id == self.outer:
+            names.append("outer speaker")
+        if actor.id == self.previous:
+            names.append("previous speaker")
+        return names
 
 
-def _standing(facts: Facts, said: Said, candidate: Candidate) -> list[str]:
-    """Who the candidate is and how it stands to the speaker."""
-    actor, speaker = candidate.actor, said.actor
-    official = actor.kind in OFFICIAL
-    side = "no state" if actor.state is None else "own" if actor.state == speaker.state else "foreign"
-    spoke = "official" if speaker.kind in OFFICIAL else "other"
-    names = ["candidate", f"kind {actor.kind}", f"side {side}", f"kind {actor.kind} {side} by {spoke}"]
-    if candidate.collective:
-        names += ["collective", f"collective {actor.kind}"]
-    if actor.state and actor.state == facts.top:
-        names += ["top state", f"top state {actor.kind}"]
-    if not candidate.spoken:
-        names.append("silent")
-    if official and any(stem(word) in GENERIC["government"] for word in words(actor.name)):
-        names.append("a government by name")
-    return names
+def _nobody(said: Said) -> Values:
+    names = ["", f"by {said.actor.kind}", *(tag for tag in said.hints if tag.startswith(ACT_LISTS))]
+    names += [f"cue {tag}" for tag in said.cue_hints if tag.startswith("act:")]
+    return {f"nobody {name}": 1.0 for name in names}
 
 
-def _places(scene: Scene, said: Said, candidate: Candidate) -> list[str]:
-    """Where the candidate, its state or a word for its kind stands."""
-    names = []
-    content = said.attribution.content
-    if _inside(candidate.named, content):
-        names.append("named in content")
-    if said.attribution.cue and _inside(candidate.named, (said.attribution.cue,)):
-        names.append("named in cue")
-    if _inside(candidate.named, (said.sentence,)):
-        names.append("named in sentence")
-    if _inside(candidate.named, ((max(0, said.start - NEAR), said.start),)):
-        names.append("named before")
-    state = candidate.actor.state
-    kind = candidate.actor.kind
-    if state and state in scene.states_in(content):
-        names += ["state in content", f"state in content {kind}"]
-    if state and state in scene.states_in((said.sentence,)):
-        names += ["state in sentence", f"state in sentence {kind}"]
-    heads = {stem(word) for word in words(candidate.actor.name)}
-    own = {stem(word) for word in said.content}
-    if heads & own:
-        names += ["word of name in content", f"word of name in content {kind}"]
-    if own & GENERIC.get(kind, frozenset()):
-        names.append(f"generic word {kind}")
-        if heads & own & GENERIC[kind]:
-            names.append(f"own generic word {kind}")
-    return names
+def second_features(scene: Scene, candidates: Sequence[Candidate], pairs: Pairs, first: Array) -> Pairs:
+    """The first pass's features and how often the other statements are thought to criticise the candidate.
+
+    ``first`` holds the first pass's probability of each candidate (a column; the last is nobody) in each statement.
+    """
+    out = []
+    states = [candidate.actor.state for candidate in candidates]
+    for said, rows in zip(scene.said, pairs, strict=True):
+        at = said.number
+        others = np.delete(first, at, axis=0)
+        mean = others.mean(axis=0) if len(others) else np.zeros(first.shape[1])
+        best = mean[:-1].max(initial=0.0)
+        same = [column for column, state in enumerate(states) if state and state == said.actor.state]
+        accuses = first[:, same].sum(axis=1)
+        more: list[Values] = [
+            values
+            | {
+                "first": float(first[at, column]),
+                "popular": float(mean[column]),
+                "most popular": float(mean[column] == best),
+                "previous": float(first[at - 1, column]) if at else 0.0,
+                "accuses the speaker's side": float(accuses[list(candidate.spoken)].max(initial=0.0)),
+            }
+            for column, (candidate, values) in enumerate(zip(candidates, rows, strict=False))
+        ]
+        nobody = {"nobody first": float(first[at, -1]), "nobody popular": float(mean[-1])}
+        out.append([*more, rows[-1] | nobody | {"nobody previous": float(first[at - 1, -1]) if at else 0.0}])
+    return out
 
 
-def _inside(named: Sequence[Span], spans: Sequence[Span]) -> bool:
-    return any(start <= s and e <= end for s, e in named for start, end in spans)
+def rank(candidates: Sequence[Candidate], pairs: Pairs, weights: Array, model: LinearModel) -> Array:
+    """For each statement how likely it criticises each candidate and, in the last column, nobody.
 
-
-def _nobody(said: Said, act: str, form: str, acts: Array) -> Values:
-    values: Values = {"nobody": 1.0, f"nobody {act}": 1.0, f"nobody {form}": 1.0}
-    values |= {f"nobody p {name}": float(acts[said.number, n]) for n, name in enumerate(ACTS)}
-    values[f"nobody by {said.actor.kind} {act}"] = 1.0
-    for tag in FORM_HINTS.tags(said.content) | ACT_HINTS.tags(said.content):
-        values[f"nobody {tag}"] = 1.0
-        values[f"nobody {act} {tag}"] = 1.0
-    return values
-
-
-def _add_popularity(said: Said, rows: list[Values], act: str, popular: Array) -> None:
-    others = np.delete(popular, said.number, axis=0)
-    mean = others.mean(axis=0) if len(others) else np.zeros(popular.shape[1])
-    best = mean[:-1].max(initial=0.0)
-    for at, values in enumerate(rows):
-        name = "nobody" if at == len(rows) - 1 else "candidate"
-        values[f"first {name}"] = float(np.log(max(popular[said.number, at], 1e-4)))
-        values[f"popular {name}"] = float(mean[at])
-        values[f"popular {name} {act}"] = float(mean[at])
-        if name == "candidate" and mean[at] == best:
-            values[f"most popular {act}"] = 1.0
-        if said.number:
-            values[f"previous {name} {act}"] = float(popular[said.number - 1, at])
-
-
-def _rank(
-    scene: Scene, pairs: Sequence[Sequence[Values]], candidates: Sequence[Candidate], models: Models, name: str
-) -> Array:
-    flat = models[name].sigmoid([values for rows in pairs for values in rows])[:, 0]
-    table = flat.reshape(len(scene.said), len(candidates) + 1).copy()
-    for said in scene.said:
-        for column, candidate in enumerate(candidates):
-            if candidate.actor.id == said.actor.id:
-                table[said.number, column] = 0.0
-    return table
+    ``weights`` are those of ``roles``, in the order of the model's outputs.
+    """
+    scores = model.scores([values for rows in pairs for values in rows]).reshape(len(pairs), -1, weights.shape[1])
+    total = np.round(np.einsum("sco,so->sc", scores, weights), DECIMALS)
+    for column, candidate in enumerate(candidates):
+        total[list(candidate.spoken), column] = -np.inf
+    powers = np.exp(total - total.max(axis=1, keepdims=True))
+    return np.asarray(np.round(powers / powers.sum(axis=1, keepdims=True), DECIMALS))
 
 
 def target_probabilities(
-    scene: Scene, facts: Facts, candidates: Sequence[Candidate], acts: Array, forms: Array, models: Models
+    scene: Scene, candidates: Sequence[Candidate], acts: Array, forms: Array, models: Models
 ) -> Array:
-    """For each statement how likely it criticises each candidate and, in the last column, nobody."""
-    if not scene.said:
-        return np.zeros((0, len(candidates) + 1))
-    first = _rank(scene, pair_features(scene, facts, candidates, acts, forms), candidates, models, "target")
-    pairs = pair_features(scene, facts, candidates, acts, forms, first)
-    return _rank(scene, pairs, candidates, models, "target again")
+    """As ``rank``, in two passes."""
+    weights = roles(acts, forms)
+    pairs = first_features(scene, candidates)
+    first = rank(candidates, pairs, weights, models["target"])
+    return rank(candidates, second_features(scene, candidates, pairs, first), weights, models["target again"])
 
 
 def choose_targets(candidates: Sequence[Candidate], probabilities: Array) -> list[Actor | None]:
