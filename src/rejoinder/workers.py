@@ -93,9 +93,9 @@ class _Crew(Generic[T, R]):
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_when_interrupted)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of the terminal; the main one decides what it means."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _end_when_interrupted() -> None:
+    """Ctrl-C reaches every process of a terminal: a worker ends at once and in silence, the main one goes on from there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
