@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rejoinder.reading import ReadError, read_bytes
 from rejoinder.schema import Document
@@ -51,7 +53,7 @@ With reference to the report of 3 May, the Ministry of Foreign Affairs wishes to
 
 
 def read(page: str, encoding: str = "utf-8") -> Document:
-    return read_bytes(page.encode(encoding), name="page.html")
+    return read_bytes(page.encode(encoding, "replace"), name="page.html")
 
 
 def kinds(document: Document) -> list[tuple[str, str]]:
@@ -114,3 +116,42 @@ def test_a_blog_that_calls_every_page_by_its_own_name() -> None:
 def test_a_page_without_an_article_says_so(page: str) -> None:
     with pytest.raises(ReadError, match="no article text"):
         read(page)
+
+
+def test_a_fragment_of_a_page() -> None:
+    sentence = "The minister told parliament on Monday that nobody was beaten in prison."
+    document = read(f"<h1>Minister denies it</h1><p>{sentence}</p><p>{sentence}</p>")
+    assert kinds(document)[:2] == [("headline", "Minister denies it"), ("body", sentence)]
+
+
+MARKUP = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<article>",
+        "<h1>",
+        "<figure><figcaption>",
+        "</figure>",
+        "<blockquote>",
+        "<table><tr><td>",
+        "<br>",
+        "<ul><li>",
+        "</ul>",
+        "<aside class=pull>",
+        "<script>",
+        "<svg>",
+        "&#0;",
+        "<!--",
+        "</html>",
+        "<p>Some words of it.</p>",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(MARKUP | st.text(max_size=30)).map("".join))
+def test_any_mark_up_is_a_document_or_a_reason(page: str) -> None:
+    try:
+        assert read(page, "utf-8").text
+    except ReadError as error:
+        assert str(error)

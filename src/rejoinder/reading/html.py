@@ -24,6 +24,7 @@ _CAPTION_MARK = "⸨caption⸩ "
 _PULLED = "contains(translate(concat(@class, ' ', @id), 'PULQOTE', 'pulqote'), 'pull')"
 _NEWS_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w*NewsArticle|BlogPosting|Report)"')
 _TYPES = {"OpinionNewsArticle": "opinion", "NewsArticle": "news", "ReportageNewsArticle": "news", "Report": "report"}
+_ROOT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LONGEST_CELL = 40  # words of a cell of data; longer ones are paragraphs
 _TITLE_TAIL = re.compile(r"\s+[|·»–—-]\s+[^|·»–—-]{2,60}$")
 
@@ -34,12 +35,7 @@ def read_html(data: bytes, *, id: str, origin: str, sha256: str, url: str | None
     Raises ReadError when the page has no article text.
     """
     source = decode(data, charset or declared_charset(data))
-    tree = trafilatura.load_html(source)
-    if tree is None:
-        raise ReadError("not a web page, though it is called one")
-    headings = [" ".join(heading.text_content().split()) for heading in tree.xpath("//h1 | //h2")]
-    _put_back(tree)
-    page = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
+    page, headings = _extract(source, url)
     if not isinstance(page, Extracted) or page.body is None:
         raise ReadError("no article text in the page: it may be a menu, or filled in by a script only")
     pieces = list(_pieces(page.body))
@@ -63,6 +59,24 @@ def read_html(data: bytes, *, id: str, origin: str, sha256: str, url: str | None
         published=page.date,
         kind=genre(text, blocks, address) or (_TYPES.get(typed.group(1)) if typed else None),
     )
+
+
+def _extract(source: str, url: str | None) -> tuple[Any, list[str]]:
+    """What trafilatura makes of a page, and the words of its main headings."""
+    if not _ROOT.search(source):
+        source = f"<html><body>{source}</body></html>"  # a fragment, as feeds and archives keep them
+    try:
+        tree = trafilatura.load_html(source)
+        if tree is None:
+            return None, []
+        headings = [" ".join(heading.text_content().split()) for heading in tree.xpath("//h1 | //h2")]
+        _put_back(tree)
+        return trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True), headings
+    except Exception as error:
+        # The parsers below raise errors of many kinds on broken pages, and one page must not stop a million.
+        raise ReadError(
+            f"the page cannot be parsed ({type(error).__name__}): save it again, or as plain text"
+        ) from error
 
 
 def _put_back(tree: Any) -> None:

@@ -26,6 +26,7 @@ _LEADING = 1.45  # of the type's usual distance of lines; more is a new paragrap
 _INDENT = 0.9  # ems that begin a paragraph
 _FULL = 0.7  # of a paragraph's widest line; a shorter one at the foot of a page ends it, full stop or not
 _EDGE = 0.985  # of it: a line set to the edge
+_OTHER_SIZE = 0.08  # of the size of type; more of a difference sets a line apart
 _LARGER = 1.12  # times the size of running type; more makes a heading
 _SMALLER = 0.9  # times it; less is a note or a caption
 _LONGEST_HEADING = 25  # words
@@ -150,22 +151,26 @@ class _Flow:
 
     def _goes_on(self, held: Sequence[Line], line: Line, new_page: bool) -> bool:
         last = held[-1]
-        if abs(line.size - last.size) > 0.08 * last.size or (line.bold != last.bold and self._is_heading(held)):
+        elsewhere = new_page or last.bottom - line.bottom < -0.5 * line.size or line.left > last.right
+        if BULLET.match(line.text) or (abs(line.size - last.size) > _OTHER_SIZE * last.size and not elsewhere):
             return False
-        if BULLET.match(line.text):
+        if self._is_heading(held) != self._is_heading([line]) and (line.bold != last.bold or self._is_heading(held)):
             return False
-        step = last.bottom - line.bottom
-        if new_page or step < -0.5 * line.size or line.left > last.right:  # on another page or in another column
-            widest = max(one.right - one.left for one in held)
-            # A paragraph's last line seldom ends at the very edge, so one that does goes on even behind a full stop.
-            needed = _EDGE if TERMINAL.search(last.text) else _FULL
-            return last.right - last.left > needed * widest and not self._is_heading(held)
-        if step > _LEADING * self._step * max(1.0, line.size / max(self._size, 1)):
+        if elsewhere:  # on another page or in another column
+            return not self._is_heading(held) and not self._is_heading([line]) and self._breaks_off(held, line)
+        if last.bottom - line.bottom > _LEADING * self._step * max(1.0, line.size / max(self._size, 1)):
             return False
         indented = line.left - held[0].left if len(held) == 1 else line.left - last.left
-        if indented > _INDENT * line.size and TERMINAL.search(last.text):
-            return False
-        return not (self._is_heading(held) and not self._is_heading([line]))
+        return not (indented > _INDENT * line.size and TERMINAL.search(last.text))
+
+    def _breaks_off(self, held: Sequence[Line], line: Line) -> bool:
+        """Whether a paragraph at the foot of a page or column goes on with ``line`` at the head of the next."""
+        closed = TERMINAL.search(held[-1].text) is not None
+        if line.text[0].islower() and not closed:
+            return True
+        # A paragraph's last line seldom ends at the very edge, so one that does goes on even behind a full stop.
+        widest = max(one.right - one.left for one in held)
+        return held[-1].right - held[-1].left > (_EDGE if closed else _FULL) * widest
 
     def _is_heading(self, lines: Sequence[Line]) -> bool:
         words = " ".join(line.text for line in lines)

@@ -88,13 +88,18 @@ def _runs(text: pdfium.PdfTextPage) -> list[Line]:
 
 
 def _follows(one: _Glyph, other: _Glyph) -> bool:
-    level = min(one.top, other.top) - max(one.bottom, other.bottom)
     size = max(one.size, other.size)
     if other.char.isspace():
         return True  # PDFium makes up spaces, some without a box of their own
-    return level > 0.3 * min(one.top - one.bottom, other.top - other.bottom) and (
-        -0.5 * size < other.left - one.right < _GAP * size
-    )
+    # The letters of a ligature share one box, so the second does not begin behind the first.
+    onwards = other.left > one.left - 0.3 * size and other.left - one.right < _GAP * size
+    return onwards and _on_one_level(one, other, 0.3)
+
+
+def _on_one_level(one: _Glyph | Line, other: _Glyph | Line, share: float) -> bool:
+    """Whether two boxes stand beside each other: they have at least ``share`` of the lower one's height in common."""
+    common = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return common > share * min(one.top - one.bottom, other.top - other.bottom)
 
 
 def _close(text: pdfium.PdfTextPage, glyphs: list[_Glyph], found: list[Line]) -> None:
@@ -103,7 +108,7 @@ def _close(text: pdfium.PdfTextPage, glyphs: list[_Glyph], found: list[Line]) ->
         return
     words = re.sub(r"\s+", " ", "".join(glyph.char for glyph in glyphs)).strip()
     sampled = (inked[0], inked[len(inked) // 2], inked[-1])
-    bold = sum(raw.FPDFText_GetFontWeight(text, glyph.index) >= _BOLD for glyph in sampled) >= 2
+    bold = sum(_is_bold(text, glyph.index) for glyph in sampled) >= 2
     found.append(
         Line(
             words,
@@ -117,26 +122,35 @@ def _close(text: pdfium.PdfTextPage, glyphs: list[_Glyph], found: list[Line]) ->
     )
 
 
+def _is_bold(text: pdfium.PdfTextPage, index: int) -> bool:
+    """By the weight of the font, or by its name where the file does not carry the font itself."""
+    if raw.FPDFText_GetFontWeight(text, index) >= _BOLD:
+        return True
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, index, name, len(name), ctypes.byref(flags))
+    return re.search(rb"bold|black|heavy", name.value, re.IGNORECASE) is not None
+
+
 def _merge(runs: Sequence[Line], widest: float) -> list[Line]:
     """Joins runs of one level with at most ``widest`` ems between them: changes of font, stretched lines, and words
     that the file writes out of order."""
-    out: list[Line] = []
-    for run in sorted(runs, key=lambda line: (-round(line.bottom), line.left)):
-        near = range(len(out) - 1, max(-1, len(out) - 8), -1)
-        index = next((i for i in near if _on_one_line(out[i], run, widest)), None)
-        if index is None:
-            out.append(run)
+    levels: list[list[Line]] = []
+    for run in sorted(runs, key=lambda line: -(line.top + line.bottom)):
+        if levels and _on_one_level(levels[-1][0], run, 0.5):
+            levels[-1].append(run)
         else:
-            out[index] = _joined(out[index], run)
+            levels.append([run])
+    out: list[Line] = []
+    for level in levels:
+        first, *rest = sorted(level, key=lambda line: line.left)
+        out.append(first)
+        for run in rest:
+            if -0.5 * run.size < run.left - out[-1].right < widest * max(run.size, out[-1].size):
+                out[-1] = _joined(out[-1], run)
+            else:
+                out.append(run)
     return out
-
-
-def _on_one_line(one: Line, other: Line, widest: float) -> bool:
-    level = min(one.top, other.top) - max(one.bottom, other.bottom)
-    size = max(one.size, other.size)
-    return level > 0.5 * min(one.top - one.bottom, other.top - other.bottom) and (
-        -0.2 * size < other.left - one.right < widest * size
-    )
 
 
 def _joined(one: Line, other: Line) -> Line:

@@ -173,7 +173,8 @@ class _Reader:
         if _is_byline(unit.text) and unit.text[:3].lower() == "by ":
             return "byline"
         below = next((i for i in range(index + 1, len(self._page)) if not _is_byline(self._page[i].text)), index)
-        title_like = unit.words <= _LONGEST_HEADING and not re.search(r"[.!:;,…]['\"’”)]*$", unit.text)
+        capital = not unit.text[0].islower()
+        title_like = capital and unit.words <= _LONGEST_HEADING and not re.search(r"[.!:;,…]['\"’”)]*$", unit.text)
         above_text = self._page[below].prose and not self._furnished[below]
         turn = _SPEAKER.match(unit.text) is not None
         alone = index == 0 or self._page[index - 1].group != unit.group
