@@ -146,12 +146,12 @@ class _Run:
 
     def __iter__(self) -> Iterator[Exchange]:
         from rich.console import Console
-        from rich.progress import Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         from rejoinder.reading import Unreadable
 
         console = Console(stderr=True)
-        columns = TextColumn("{task.completed} documents"), TimeElapsedColumn()
+        columns = BarColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn()
         with Progress(*columns, console=console, transient=True, disable=self.quiet or not console.is_terminal) as bar:
             task = bar.add_task("", total=None)
             for result in self.results:

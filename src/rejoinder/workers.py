@@ -97,5 +97,5 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _end_when_interrupted() -> None:
-    """Ctrl-C reaches every process of a terminal: a worker ends at once and in silence, the main one goes on from there."""
+    """Ctrl-C reaches every process of a terminal: a worker ends at once and says nothing, the main one speaks."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
