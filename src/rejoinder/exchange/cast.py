@@ -17,13 +17,24 @@ from rejoinder.schema import ActorKind, Span
 MemberSort = Literal["person", "organisation", "state", "described", "joint", "open"]
 _NEAR = 300  # how far "its" reaches back, in code points
 _LEFT = 9  # words read before a name for its titles
-_RIGHT = 16  # words read after it for an apposition
+_RIGHT = 90  # code points read after it for an apposition
 _VERBISH = re.compile(r"\b(?:said|says|told|was|were|has|had|have|is|are|and|but|while|by|with|after|when|that|as)\b")
 _PARTICIPLES = word_list("participles")
 _OUTSIDE = word_list("outside")
 _SHORT = {"gov": "governor", "sen": "senator", "gen": "general", "amb": "ambassador", "rep": "representative"}
 _ADJECTIVES = word_list("adjectives")
 _ENDINGS = ("al", "ic", "ian", "ese", "ish", "-based", "ary", "ist", "or", "er")
+_OFFICE = (
+    r"(?:director|chairman|chairwoman|president|minister|secretary|spokesman|spokeswoman|spokesperson|chief|head|leader|"
+    r"author|aide|researcher|lawyer|coordinator)"
+)
+_APPOSITION = re.compile(
+    r"(?:,\s*\d+)?(?:\s*\([^)]{1,60}\))?(?:"  # an age, an abbreviation
+    r",\s+(?!said|says|told|asked|added|speaking)(?:the|an?|who|whose|which|\w+(?:\s+\w+)?\s+(?:of|at|for|in|with)|"
+    r"[\w’'-]+(?:\s+[\w’'-]+){0,5}\s+" + _OFFICE + r")\b"
+    r"|\s+(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z\w]))"
+)
+_APPOSITION_END = re.compile(r"[,.;:”\"]|\b(?:said|says|told|has|had|was|is)\b")
 _WHERE = re.compile(r"\b(?:in|at|from|to|near|around|into|across|throughout|outside|of|on)\s+(?:the\s+)?$")
 _ARTICLE = re.compile(r"^(?:the|an?|our|its|his|her|their)\s+", re.IGNORECASE)
 
@@ -160,7 +171,7 @@ class Cast:
             if name.text.isupper() and 2 <= len(name.text) <= 8 and " " not in name.text:
                 if any(initials(other) == name.text for other in member.names if " " in other):
                     best = best or member
-            elif tokens and tokens < {w for w in member.tokens} and not (name.known and member.known):
+            elif tokens and tokens < member.tokens and not (name.known and member.known):
                 best = best or member
         return best
 
@@ -346,24 +357,11 @@ class Cast:
 
     def _right(self, name: Name) -> Span:
         """The apposition or complement after a name."""
-        text = self._words.text
-        after = text[name.end : name.end + 200].split("\n\n")[0]
-        match = re.match(
-            r"(?:,\s*\d+)?(?:\s*\([^)]{1,60}\))?(?:,\s+(?!said|says|told|asked|added|speaking)(?:the|an?|who|whose|which|\w+(?:\s+\w+)?\s+(?:of|at|for|in|with)|"
-            r"[\w’'-]+(?:\s+[\w’'-]+){0,5}\s+(?:"
-            + _ROLE_WORDS
-            + r"))\b|\s+(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z\w]))",
-            after,
-        )
-        bracket = re.match(r"\s*\(([^)]{1,40})\)", after)
+        after = self._words.text[name.end : name.end + 200].split("\n\n")[0]
+        match = _APPOSITION.match(after)
         if match:
             rest = after[match.end() :]
-            stop = re.search(r"[,.;:”\"]|\b(?:said|says|told|has|had|was|is)\b", rest)
-            length = match.end() + (stop.start() if stop else min(len(rest), 90))
-            return name.end, name.end + length
-        if bracket:
-            return name.end, name.end + bracket.end()
-        return name.end, name.end
-
-
-_ROLE_WORDS = "director|chairman|chairwoman|president|minister|secretary|spokesman|spokeswoman|spokesperson|chief|head|leader|author|aide|researcher|lawyer|coordinator"
+            stop = _APPOSITION_END.search(rest)
+            return name.end, name.end + match.end() + (stop.start() if stop else min(len(rest), _RIGHT))
+        bracket = re.match(r"\s*\(([^)]{1,40})\)", after)
+        return name.end, name.end + (bracket.end() if bracket else 0)

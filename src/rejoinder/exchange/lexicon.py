@@ -6,6 +6,7 @@ annotated article: they are general knowledge, and every state has the same colu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,6 +85,15 @@ def nouns() -> dict[str, Noun]:
         for word in words.split():
             known.setdefault(word, Noun(word, cast(NounClass, sort), cast("ActorKind | None", kind or None)))
     return known
+
+
+@lru_cache(maxsize=1)
+def kind_patterns() -> tuple[tuple[ActorKind, re.Pattern[str]], ...]:
+    """What in a description tells which kind, the surest first."""
+    return tuple(
+        (cast(ActorKind, kind), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+        for kind, pattern in _rows("kinds.tsv")
+    )
 
 
 @lru_cache(maxsize=1)

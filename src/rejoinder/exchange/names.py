@@ -226,10 +226,10 @@ class NameFinder:
     def _split_plain(self, start: int, end: int) -> None:
         """Add the names before a role: they name what the role belongs to, so none of them is a person."""
         covered = self._covered(start, end)
-        if start < end and not any(self._is_role(i) for i in range(start, end)) and start not in self._loud:
-            if self._is_organisation(start, end, covered):
-                self._add_organisation(start, end)
-                return
+        roles = any(self._is_role(i) for i in range(start, end))
+        if start < end and not roles and start not in self._loud and self._is_organisation(start, end, covered):
+            self._add_organisation(start, end)
+            return
         index = start
         while index < end:
             known = self._known(index)

@@ -29,7 +29,8 @@ _MANY_STATES = re.compile(
     re.IGNORECASE,
 )
 _KIN = re.compile(
-    r"\b(?:wife|husband|mother|father|sister|brother|family|son|daughter|parents|uncle|aunt|widow of|grand(?:father|mother|son|daughter))\b",
+    r"\b(?:wife|husband|mother|father|sister|brother|family|son|daughter|parents|uncle|aunt|widow of|"
+    r"grand(?:father|mother|son|daughter))\b",
     re.IGNORECASE,
 )
 _PARTY_MARK = re.compile(
@@ -113,7 +114,7 @@ class Profiler:
     # -- states -------------------------------------------------------------------------------------------------------
 
     def owner(self, names: Sequence[Name]) -> str | None:
-        """The state that a description belongs to: "Cuba's ministry" and "the Thai minister" before "of" before "in"."""
+        """The state a description belongs to: "Cuba's ministry", "the Thai minister" before "of" before "in"."""
         best, found = 0, None
         for name in names:
             if name.state is None:
@@ -249,9 +250,10 @@ class Profiler:
         inside = self._states_in(member)
         if inside:
             member.state = inside
-        elif (member.kind in ("ngo", "armed_group", "company") and (
-            is_worldwide(member.name) or any(is_worldwide(piece.text) for piece in member.description)
-        )) or re.match(r"(?:Republic|Kingdom|State|Government) of\b", member.name):
+        elif (
+            member.kind in ("ngo", "armed_group", "company")
+            and (is_worldwide(member.name) or any(is_worldwide(piece.text) for piece in member.description))
+        ) or re.match(r"(?:Republic|Kingdom|State|Government) of\b", member.name):
             member.state = None
         else:
             member.state = self.owner(member.nearby) or self._home

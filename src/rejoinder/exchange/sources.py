@@ -38,9 +38,9 @@ _EDGE = " \t\n\"“”'‘’,.;:()[]"
 class Head:
     """What a source phrase is about.
 
-    ``name`` is the name that it points to, ``noun`` its head noun in lower case. ``before`` are the names that modify the
-    noun ("*Foreign Ministry* spokesman"), ``after`` those that follow in a complement ("report by *X*"). ``phrase`` is the
-    noun phrase without relative clauses and appositions.
+    ``name`` is the name that it points to, ``noun`` its head noun in lower case. ``before`` are the names that modify
+    the noun ("*Foreign Ministry* spokesman"), ``after`` those in a complement ("report by *X*"). ``phrase`` is the noun
+    phrase without relative clauses and appositions; ``issuer`` is whom it names as a document's writer.
     """
 
     sort: HeadSort
@@ -70,6 +70,8 @@ class SourceReader:
         """The head of the phrase at ``span``; of sort "other" where the phrase holds no word that this knows."""
         start, end = self._trim(*span)
         phrase = squeeze(self._text[start:end])
+        if not phrase:
+            return Head("other", span, "")
         if phrase.lower() in PRONOUNS and not (len(phrase) > 1 and phrase.isupper()):
             return Head("pronoun", (start, end), phrase, noun=phrase.lower())
         segments = self._segments(start, end)

@@ -1,0 +1,56 @@
+"""Attributions that name no speaker: headlines, quotations that go on, "there were reports that"."""
+
+from __future__ import annotations
+
+import re
+
+from rejoinder.exchange.cast import Member
+from rejoinder.exchange.names import squeeze
+from rejoinder.exchange.stage import Stage
+
+
+class Silence:
+    """Resolves attributions without a source on a stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def resolve(self, index: int) -> Member:
+        """The speaker of an attribution without a source."""
+        attribution = self._stage.attributions[index]
+        cue = self._stage.words_at(attribution.cue).lower() if attribution.cue else ""
+        if "report" in cue or "alleg" in cue:
+            return self._unnamed("reports")
+        alike = self._most_alike(index)
+        if alike is not None and (attribution.cue is None or alike[0] > 0.5):
+            start = attribution.content[0][0]
+            if self._stage.words.paragraph(start) <= 2:
+                return alike[1]
+        previous = self._stage.previous(index)
+        if attribution.quote == "direct" and previous:
+            return previous
+        return previous or (alike[1] if alike else self._unnamed("unnamed"))
+
+    def _most_alike(self, index: int) -> tuple[float, Member] | None:
+        mine = self._content_words(index)
+        best: tuple[float, Member] | None = None
+        for other in self._stage.order:
+            if other == index or self._stage.attributions[other].source is None or other not in self._stage.speaker:
+                continue
+            theirs = self._content_words(other)
+            score = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+            if best is None or score > best[0]:
+                best = (score, self._stage.speaker[other])
+        return best
+
+    def _content_words(self, index: int) -> set[str]:
+        spans = self._stage.attributions[index].content
+        return {w.lower()[:6] for span in spans for w in re.findall(r"\w{4,}", self._stage.words_at(span))}
+
+    def _unnamed(self, name: str) -> Member:
+        for member in self._stage.cast.members:
+            if member.sort == "described" and name in member.names:
+                return member
+        member = Member("described", kind="unnamed", plural=True)
+        member.names[squeeze(name)] += 1
+        return self._stage.cast.add(member)

@@ -1,0 +1,208 @@
+"""The stage of one document: its words, names and cast, and who has been found to speak so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rejoinder.exchange.cast import Cast, Member, bare
+from rejoinder.exchange.lexicon import nouns
+from rejoinder.exchange.mentions import collectives
+from rejoinder.exchange.names import Name, NameFinder
+from rejoinder.exchange.profiles import Profiler, main_state
+from rejoinder.exchange.sources import Head, SourceReader
+from rejoinder.exchange.words import Words
+from rejoinder.schema import ActorKind, Attribution, Document, Span
+
+REACH = 4  # how many paragraphs back a pronoun may refer
+_MEMBER_OF = re.compile(r"[A-Z]\w+\s+(?:of|from|at|with)\s+$|\b(?:group|organi[sz]ation|party|newspaper|ngo|union)\s+$")
+SAID = 3  # a name that speaks tells more of what the text calls an actor than one in passing
+_GOVERNMENT = frozenset(["government", "authorities", "gov’t", "gov't", "govt"])
+
+
+@dataclass(frozen=True)
+class Event:
+    """A place where a member is named or speaks; ``document`` where it speaks through a report or statement."""
+
+    at: int
+    member: Member
+    speaks: bool
+    document: bool = False
+
+
+class Stage:
+    """One document while its speakers are being found. Offsets count code points of ``text``."""
+
+    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
+        self.text = document.text
+        self.attributions = attributions
+        self.words = Words(document.text)
+        self.names = NameFinder(self.words).find()
+        self.cast = Cast(self.words, self.names)
+        self.home = main_state(document, self.words, self.names)
+        self.profiler = Profiler(self.words, self.names, self.cast, self.home)
+        reader = SourceReader(self.words, self.names)
+        self.heads = [reader.read(a.source) if a.source else None for a in attributions]
+        self.speaker: dict[int, Member] = {}
+        self.collective: dict[tuple[str, str | None], Member] = {}
+        self._gather_collectives()
+        self.events: list[Event] = [
+            Event(n.start, m, False)
+            for n, m in self.cast.of_name.items()
+            if not self._byline(n) and not (n.state and (n.state.sort != "name" or self.cast.located(n)))
+        ]
+        self.order = sorted(range(len(attributions)), key=lambda i: (self.at(i), i))
+
+    def _byline(self, name: Name) -> bool:
+        return bool(re.search(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$", self.text[max(0, name.start - 12) : name.start]))
+
+    def at(self, index: int) -> int:
+        attribution = self.attributions[index]
+        return attribution.source[0] if attribution.source else attribution.content[0][0]
+
+    def _gather_collectives(self) -> None:
+        """Add the governments and bodies that the text talks about by common nouns."""
+        for found in collectives(self.words, self.names):
+            code = found.owner.state.code if found.owner and found.owner.state else self.home
+            if found.many:
+                code = None
+            phrase = found.phrase(self.text)
+            if found.noun in _GOVERNMENT and code:
+                member = self.cast.government(code)
+            else:
+                member = self.body(found.noun, code, found.kind)
+            member.mentions.add(found.span)
+            member.names[phrase] += 1
+
+    def body(self, noun: str, code: str | None, kind: ActorKind) -> Member:
+        """The one member for a state's police, army, courts."""
+        member = self.collective.get((noun, code))
+        if member is None:
+            member = Member("described", kind=kind, state=code, plural=True, roles={noun.split()[-1]})
+            self.collective[noun, code] = self.cast.add(member)
+        return member
+
+    def first(self, member: Member) -> int:
+        """Where the text first names a member."""
+        starts = [n.start for n, other in self.cast.of_name.items() if other is member]
+        return min(starts or [start for start, _ in member.mentions] or [0])
+
+    def speaks(self, index: int, member: Member) -> None:
+        self.speaker[index] = member
+        source = self.attributions[index].source
+        if source:
+            member.mentions.add(source)
+        head = self.heads[index]
+        self.events.append(Event(self.at(index), member, True, head is not None and head.sort == "document"))
+        if (
+            member.sort == "state"
+            and head
+            and (head.noun in _GOVERNMENT or bare(head.phrase) in {bare(n) for n in member.names})
+        ):
+            member.names[re.sub(r"^(?:its|his|their)\s+", "", head.phrase)] += SAID
+
+    def direct(self, head: Head) -> Member:
+        """The member behind a phrase that names it."""
+        if head.sort == "joint":
+            return self._joint(head)
+        assert head.name
+        return self.behind(head.name, head)
+
+    def behind(self, name: Name, head: Head) -> Member:
+        """The member of a name, a place in a state as well."""
+        if name.state and name.state.sort == "place":
+            member = self.described(head, head.phrase)
+            member.kind, member.state = "government", name.state.code
+            return member
+        member = self.cast.of_name[name]
+        if member.sort in ("person", "open") and len(head.phrase) > len(name.text) and not head.parts:
+            self.cast.learn(member, head.phrase.replace(name.text, ""), tuple(n for n in head.after if n is not name))
+        if member.sort == "open":
+            member.sort = "person" if self._human(member) else "organisation"
+        if member.sort == "person" and self._leads(member):
+            self.cast.learn(member, "head of the administration", ())
+        return member
+
+    def _human(self, member: Member) -> bool:
+        """Whether a name that nothing in it explains is a person's."""
+        if member.female is not None:
+            return True
+        if any(" " in name for name in member.names):
+            return not any(
+                re.search(r"\bthe\s+$", self.text[max(0, s - 5) : s], re.IGNORECASE) for s, _ in member.mentions
+            )
+        if any(name.isupper() or name != name.capitalize() for name in member.names):
+            return False
+        return not any(
+            _MEMBER_OF.search(self.text[max(0, s - 40) : s]) or self._thing(s, e) for s, e in member.mentions
+        )
+
+    def _leads(self, member: Member) -> bool:
+        """Whether the text speaks of the member's administration."""
+        return any(re.match(r"\s+administration\b", self.text[e : e + 16]) for _, e in member.mentions)
+
+    def _thing(self, start: int, end: int) -> bool:
+        """Whether "the X" stands alone: the name of a body, not "the X administration"."""
+        alone = bool(re.search(r"\bthe\s+(?:[A-Z]\w+\s+)?$", self.text[max(0, start - 20) : start], re.IGNORECASE))
+        following = re.match(r"\s+([a-z]+)", self.text[end : end + 24])
+        return alone and not (following and following.group(1) in nouns())
+
+    def _joint(self, head: Head) -> Member:
+        key = bare(head.phrase)
+        for member in self.cast.members:
+            if member.sort == "joint" and key in {bare(n) for n in member.names}:
+                return member
+        parts = tuple(
+            self.direct(part) if part.sort == "name" else self.described(part, part.phrase) for part in head.parts
+        )
+        member = Member("joint", parts=parts, plural=True)
+        member.names[head.phrase] += 1
+        return self.cast.add(member)
+
+    def described(self, head: Head, phrase: str) -> Member:
+        """The member known only by this description, made at its first use."""
+        key = bare(phrase)
+        for found, member in self.collective.items():
+            owned = {bare(n) for n in member.names}
+            if key in owned or (found[1] == self.home and key == found[0]):
+                member.names[phrase] += 1
+                return member
+        for member in self.cast.members:
+            if member.sort == "described" and key in {bare(n) for n in member.names}:
+                return member
+        member = Member("described", plural=head.sort == "group")
+        member.names[self._label(phrase)] += 1
+        member.mentions.add(head.span)
+        for word in re.findall(r"[\w-]+", phrase.lower()):
+            if word in nouns():
+                member.roles.add(word)
+        member.nearby.extend((*head.before, *head.after))
+        self.profiler.describe(member, head)
+        self.events.append(Event(head.span[0], member, False))
+        return self.cast.add(member)
+
+    def _label(self, phrase: str) -> str:
+        cut = re.split(r",|\s+(?:who|which|whose)\b|\s\(", phrase)[0]
+        return re.sub(r"^(?:its|his|her|their|our)\s+", "", cut)
+
+    def words_at(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span[0] : span[1]]
+
+    def previous(self, index: int) -> Member | None:
+        """The speaker before an attribution, in the text's order."""
+        place = self.order.index(index)
+        for other in reversed(self.order[:place]):
+            if other in self.speaker:
+                return self.speaker[other]
+        return None
+
+    def spoke(self, member: Member, at: int) -> bool:
+        """Whether a member speaks before the offset."""
+        return any(e.member is member and e.speaks and e.at < at for e in self.events)
+
+    def events_before(self, at: int) -> list[Event]:
+        """The events that a pronoun at the offset can reach."""
+        here = self.words.paragraph(at)
+        return [e for e in self.events if e.at < at and here - self.words.paragraph(e.at) <= REACH]
