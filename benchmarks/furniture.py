@@ -28,7 +28,8 @@ def chars(document: Document, kinds: tuple[str, ...]) -> set[int]:
 def marked(gold: dict[str, Any]) -> set[int]:
     """Offsets of the annotated furniture: each string where it first stands, or everywhere for repeated button
     labels."""
-    text, found = gold["text"], set()
+    text: str = gold["text"]
+    found: set[int] = set()
     for string in gold["furniture"]:
         at = text.find(string)
         while at >= 0:

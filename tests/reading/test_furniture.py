@@ -155,3 +155,10 @@ def test_a_mark_glued_to_the_last_paragraph_is_cut_off() -> None:
 def test_a_form_behind_the_article() -> None:
     text = f"{BODY}\n\nYour feedback is important to us\n\nName\n\nE-mail\n\nCopyright 2000 Harbour Times.\n"
     assert furniture(text)[1:3] == ["Name", "E-mail"]
+
+
+def test_the_title_above_read_more() -> None:
+    assert furniture(f"{BODY}\n\nFerry collides with pier, injuring 12\nRead more\n\n{MORE}\n") == [
+        "Ferry collides with pier, injuring 12",
+        "Read more",
+    ]

@@ -117,12 +117,12 @@ def inherited(units: Sequence[Unit], own: Sequence[bool]) -> list[bool]:
     """Adds to the units that are furniture by themselves those that their neighbours give away."""
     found = list(own)
     for index, unit in enumerate(units):
-        if _opens_list(unit.text):
+        if _READ_MORE.match(unit.text) and _has_title_above(units, index):
+            found[index - 1 : index + 1] = [True, True]
+        elif _opens_list(unit.text):
             _mark_list(units, found, index)
         elif _opens_thread(unit.text):
             _mark_thread(units, found, index)
-        elif _READ_MORE.match(unit.text):
-            _mark_title_above(units, found, index)
         elif found[index] and unit.text.endswith(":"):
             _mark_same_group(units, found, index)
     _mark_teasers(units, found)
@@ -152,12 +152,10 @@ def _ends_list(unit: Unit) -> bool:
     return unit.prose or other is not None or text.endswith(":") or is_dateline(text)
 
 
-def _mark_title_above(units: Sequence[Unit], found: list[bool], label: int) -> None:
-    """The title of another story in the line above "Read more"."""
-    found[label] = True
+def _has_title_above(units: Sequence[Unit], label: int) -> bool:
+    """Whether the line above "Read more" is the title of another story."""
     above = units[label - 1] if label else None
-    if above and above.group == units[label].group and not above.closed and above.words <= _PARAGRAPH:
-        found[label - 1] = True
+    return bool(above and above.group == units[label].group and not above.closed and above.words <= _PARAGRAPH)
 
 
 def _mark_thread(units: Sequence[Unit], found: list[bool], label: int) -> None:
