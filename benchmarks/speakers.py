@@ -2,9 +2,9 @@
 
     benchmarks/speakers.py GOLD_DIR [--errors speaker|kind|state|target] [--plain]
 
-Prints one JSON object: the share of gold statements whose actor has the right name, kind and state, B-cubed F1 of the
-grouping by actor (all by the rules of the exchange scorer beside the gold data), and the share of gold targets that some actor in
-the register fits; overall and by corpus. ``--plain`` withholds the document's title and publisher.
+Prints one JSON object: the share of gold statements whose actor has the right name, kind and state, B-cubed F1 of
+the grouping by actor (all by the rules of the exchange scorer beside the gold data), and the share of gold targets
+that some actor in the register fits; overall and by corpus. ``--plain`` withholds the document's title and publisher.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from rejoinder.exchange.lexicon import Organisation, nouns, word_list
@@ -15,6 +16,7 @@ from rejoinder.exchange.words import Word, Words
 from rejoinder.schema import ActorKind, Span
 
 MemberSort = Literal["person", "organisation", "state", "described", "joint", "open"]
+_CACHE = 4096  # names kept taken apart: more than a book has
 _NEAR = 300  # how far "its" reaches back, in code points
 _LEFT = 9  # words read before a name for its titles
 _RIGHT = 90  # code points read after it for an apposition
@@ -73,14 +75,22 @@ class Member:
 
     @property
     def tokens(self) -> set[str]:
-        return {word.lower() for name in self.names for word in re.findall(r"[^\W_]+", name)}
+        return set().union(*map(name_tokens, self.names))
 
 
+@lru_cache(maxsize=_CACHE)
+def name_tokens(name: str) -> frozenset[str]:
+    """The words of a name in lower case."""
+    return frozenset(word.lower() for word in re.findall(r"[^\W_]+", name))
+
+
+@lru_cache(maxsize=_CACHE)
 def bare(name: str) -> str:
     """A name without its article, as a key."""
     return _ARTICLE.sub("", squeeze(name)).lower()
 
 
+@lru_cache(maxsize=_CACHE)
 def initials(name: str) -> str:
     """The capital letters of a name's words."""
     return "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
@@ -92,6 +102,7 @@ class Cast:
     def __init__(self, words: Words, names: Sequence[Name]) -> None:
         self._words = words
         self._names = names
+        self._starts = [name.start for name in names]
         self.members: list[Member] = []
         self.of_name: dict[Name, Member] = {}
         self._gather()
@@ -235,14 +246,16 @@ class Cast:
             piece = squeeze(text[piece_start:piece_end])
             if not piece:
                 continue
-            inside = [n for n in self._names if n.start >= piece_start and n.end <= piece_end and n is not name]
+            close = self._names[bisect_left(self._starts, piece_start) : bisect_left(self._starts, piece_end)]
+            inside = [n for n in close if n.end <= piece_end and n is not name]
             if re.match(r"(?:its|their)\b", piece, re.IGNORECASE):
                 inside.extend(self._owner_before(piece_start))
             self.learn(member, piece, tuple(inside))
 
     def _owner_before(self, at: int) -> list[Name]:
         """The organisation that "its director" belongs to: the one named last."""
-        owners = [n for n in self._names if at - _NEAR < n.start < at and n.sort == "organisation"]
+        close = self._names[bisect_left(self._starts, at - _NEAR) : bisect_left(self._starts, at)]
+        owners = [n for n in close if n.sort == "organisation"]
         return owners[-1:]
 
     def learn(self, member: Member, piece: str, names: tuple[Name, ...]) -> None:
@@ -314,8 +327,14 @@ class Cast:
                 break
             if "\n\n" in gap or self._closes(word.text, name):
                 break
+            if word.text in ("for", "to") and self._titles_only(start, name.start):
+                break
             start = word.start
         return start, name.start
+
+    def _titles_only(self, start: int, end: int) -> bool:
+        """Whether only titles stand in the text from ``start`` to ``end``: "for *Prime Minister* X" is about X."""
+        return all(word.rstrip(".").lower() in TITLES for word in self._words.text[start:end].split())
 
     def _introduces(self, word: str, name: Name) -> bool:
         """Whether the word right before a name can say who that is."""

@@ -73,7 +73,11 @@ class NameFinder:
                 index += 1
                 continue
             end = self._joined(index, self._run(index))
-            self._split(self._after_portfolio(index, end), end)
+            start = self._after_portfolio(index, end)
+            if start > index and not self._covered(start, end) and not any(map(self._is_body, range(start, end))):
+                self._add(start, end, "person", sure=True)
+            else:
+                self._split(start, end)
             index = max(end, self._stop)
         self.names.sort(key=lambda name: name.start)
         return self.names
@@ -102,9 +106,14 @@ class NameFinder:
         low = word.text.lower()
         if not word.capital or low in _CALENDAR:
             return False
-        if len(low) == 1 and (low in "ai" or self.words.gap(index).strip() or not self._all[index + 1].capital):
+        if len(low) == 1 and (low in "ai" or not self._honours(index)):
             return False
         return low not in _FUNCTION or (index not in self.words.initial and word.text.isupper() and len(low) > 2)
+
+    def _honours(self, index: int) -> bool:
+        """Whether a single letter stands right before a name: an initial, or an honorific as in "U Nu"."""
+        near = index + 1 < len(self._all) and not self.words.gap(index).strip()
+        return near and self._all[index + 1].capital
 
     def _known(self, index: int) -> tuple[int, StateWord | None, Organisation | None] | None:
         """The longest known name that begins at the word: where it ends and what it is."""
@@ -141,8 +150,8 @@ class NameFinder:
                 low.startswith(("al-", "el-", "ul-")) and low[3:4] and word.text[3].isupper()
             ):
                 end += 1
-            elif low in _PARTICLES and end + 1 < len(self._all) and self._all[end + 1].capital and end > index:
-                end += 2
+            elif low in _PARTICLES and self._after_particles(end) > end:
+                end = self._after_particles(end)
             else:
                 break
         return end
@@ -157,7 +166,7 @@ class NameFinder:
         return first if first < end else start
 
     def _joined(self, start: int, end: int) -> int:
-        """Where "the Legal *and Human Rights Forum*" ends: an organisation whose name holds an "and"."""
+        """Where "the Civil *and Consumer Rights Forum*" ends: an organisation whose name holds an "and"."""
         if (
             end + 1 >= len(self._all)
             or self._all[end].text != "and"
@@ -174,6 +183,14 @@ class NameFinder:
         stop = self._run(end + 1)
         bodies = [i for i in range(end + 1, stop) if self._is_body(i)]
         return stop if bodies and bodies[-1] == stop - 1 and stop - end > 2 and start not in self._loud else end
+
+    def _after_particles(self, index: int) -> int:
+        """Where the name goes on after "van der", "de la"; the same index where it does not."""
+        stop = index
+        while stop < min(index + 2, len(self._all)) and self._all[stop].text.lower() in _PARTICLES:
+            stop += 1
+        goes_on = stop < len(self._all) and self._all[stop].capital and not self.words.gap(stop - 1).strip()
+        return stop + 1 if goes_on else index
 
     # -- what a run is ------------------------------------------------------------------------------------------------
 

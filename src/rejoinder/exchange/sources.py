@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -64,6 +65,7 @@ class SourceReader:
         self._words = words
         self._text = words.text
         self._names = names
+        self._starts = [name.start for name in names]
         self._nouns = nouns()
 
     def read(self, span: Span) -> Head:
@@ -98,10 +100,16 @@ class SourceReader:
         return start, max(end, start)
 
     def _inside(self, start: int, end: int) -> tuple[Name, ...]:
-        return tuple(name for name in self._names if name.start >= start and name.end <= end)
+        first = bisect_left(self._starts, start)
+        return tuple(name for name in self._names[first : bisect_left(self._starts, end)] if name.end <= end)
 
     def _overlapping(self, start: int, end: int) -> tuple[Name, ...]:
-        return tuple(name for name in self._names if name.start < end and start < name.end)
+        first = max(0, bisect_left(self._starts, start) - 1)
+        return tuple(name for name in self._names[first : bisect_left(self._starts, end)] if start < name.end)
+
+    def _in_name(self, at: int) -> bool:
+        """Whether the offset lies in a name."""
+        return bool(self._overlapping(at, at + 1))
 
     def _segments(self, start: int, end: int) -> list[Span]:
         """The phrase cut at commas, brackets and relative clauses, but never inside a name."""
@@ -148,7 +156,7 @@ class SourceReader:
             noun = self._nouns.get(low)
             if low in TITLES or low in ("the", "a", "an") or (noun and noun.sort == "role"):
                 continue
-            if not any(n.start <= word.start < n.end for n in self._names):
+            if not self._in_name(word.start):
                 left.append(low)
         return " ".join(left)
 
@@ -192,7 +200,7 @@ class SourceReader:
             return None
         pieces, at = [], start
         for match in _AND.finditer(self._text, start, end):
-            if any(n.start < match.start() < n.end for n in self._names):
+            if self._in_name(match.start()):
                 continue
             pieces.append(self._trim(at, match.start()))
             at = match.end()
@@ -249,7 +257,7 @@ class SourceReader:
     def _core(self, start: int, end: int) -> int:
         """Where the noun phrase's complement ("of …", "by …") begins, outside names."""
         for match in _PREPOSITION.finditer(self._text, start, end):
-            if not any(n.start < match.start() + 1 < n.end for n in self._names):
+            if not self._in_name(match.start() + 1):
                 return match.start()
         return end
 
@@ -259,7 +267,7 @@ class SourceReader:
         at = start
         for index in self._words.within(start, end):
             word = self._words.all[index]
-            if any(n.start <= word.start < n.end for n in self._names):
+            if self._in_name(word.start):
                 continue
             low = word.text.lower()
             noun = self._nouns.get(low)

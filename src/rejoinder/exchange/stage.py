@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,10 @@ class Event:
     document: bool = False
 
 
+def _place(event: Event) -> int:
+    return event.at
+
+
 class Stage:
     """One document while its speakers are being found. Offsets count code points of ``text``."""
 
@@ -52,6 +57,11 @@ class Stage:
             for n, m in self.cast.of_name.items()
             if not self._byline(n) and not (n.state and (n.state.sort != "name" or self.cast.located(n)))
         ]
+        self.events.sort(key=_place)
+        self._spoken: dict[int, int] = {}  # where a member first speaks, by identity
+        self._named: dict[int, int] = {}  # where the text first names it
+        for name, member in self.cast.of_name.items():
+            self._named[id(member)] = min(name.start, self._named.get(id(member), name.start))
         self.order = sorted(range(len(attributions)), key=lambda i: (self.at(i), i))
 
     def _byline(self, name: Name) -> bool:
@@ -85,8 +95,8 @@ class Stage:
 
     def first(self, member: Member) -> int:
         """Where the text first names a member."""
-        starts = [n.start for n, other in self.cast.of_name.items() if other is member]
-        return min(starts or [start for start, _ in member.mentions] or [0])
+        named = self._named.get(id(member))
+        return named if named is not None else min((start for start, _ in member.mentions), default=0)
 
     def speaks(self, index: int, member: Member) -> None:
         self.speaker[index] = member
@@ -94,7 +104,7 @@ class Stage:
         if source:
             member.mentions.add(source)
         head = self.heads[index]
-        self.events.append(Event(self.at(index), member, True, head is not None and head.sort == "document"))
+        self._happens(Event(self.at(index), member, True, head is not None and head.sort == "document"))
         if (
             member.sort == "state"
             and head
@@ -179,7 +189,7 @@ class Stage:
                 member.roles.add(word)
         member.nearby.extend((*head.before, *head.after))
         self.profiler.describe(member, head)
-        self.events.append(Event(head.span[0], member, False))
+        self._happens(Event(head.span[0], member, False))
         return self.cast.add(member)
 
     def _label(self, phrase: str) -> str:
@@ -200,9 +210,15 @@ class Stage:
 
     def spoke(self, member: Member, at: int) -> bool:
         """Whether a member speaks before the offset."""
-        return any(e.member is member and e.speaks and e.at < at for e in self.events)
+        return self._spoken.get(id(member), at) < at
 
     def events_before(self, at: int) -> list[Event]:
         """The events that a pronoun at the offset can reach."""
-        here = self.words.paragraph(at)
-        return [e for e in self.events if e.at < at and here - self.words.paragraph(e.at) <= REACH]
+        begin, _ = self.words.paragraph_span(max(0, self.words.paragraph(at) - REACH))
+        first, last = (bisect_left(self.events, offset, key=_place) for offset in (begin, at))
+        return self.events[first:last]
+
+    def _happens(self, event: Event) -> None:
+        insort(self.events, event, key=_place)
+        if event.speaks:
+            self._spoken[id(event.member)] = min(event.at, self._spoken.get(id(event.member), event.at))
