@@ -36,8 +36,8 @@ def _noun_kind(description: str) -> ActorKind | None:
 
 
 _WORLDWIDE = re.compile(
-    r"\b(?:International|Internationale|World|Global|Without Borders|Asia|Asian|Africa|African|Europe|European|Americas|"
-    r"Latin America|Arab|Regional|Continental|Pacific|Sahel|Great Lakes|Mediterranean|Commonwealth|Watch|"
+    r"\b(?:International|Internationale|World|Global|Without Borders|Asia|Asian|Africa|African|Europe|European|"
+    r"Americas|Latin America|Arab|Regional|Continental|Pacific|Sahel|Great Lakes|Mediterranean|Commonwealth|Watch|"
     r"Observatory)\b"
 )
 
