@@ -2,9 +2,9 @@
 
     python training/exchange/cross_validate.py [--actors gold|resolved] [--signals FILE] [--out PREDICTED.jsonl]
 
-Spans are the gold ones; the models learn from the articles with gold and with resolved actors, as they are shipped. FILE holds one document a line: {"id", "statements": {statement id: {"act": […], "forms": […],
-"rights": […]}}}, probabilities in the order of the codes in ``rejoinder.schema``, from a network that has not seen the
-document.
+Spans are the gold ones; the models learn from the articles with gold and with resolved actors, as they are shipped.
+FILE holds one document a line: {"id", "statements": {statement id: {"act": […], "forms": […], "rights": […]}}},
+probabilities in the order of the codes in ``rejoinder.schema``, from a network that has not seen the document.
 """
 
 from __future__ import annotations

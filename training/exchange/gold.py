@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rejoinder.exchange.scene import text_order
 from rejoinder.exchange.speakers import resolve_speakers
 from rejoinder.schema import Actor, Attribution, Block, Document, Signals, Span
 
@@ -45,7 +46,7 @@ def articles(folder: Path = SHARED / "gold" / "dev") -> Iterator[Article]:
 def article(gold: dict[str, Any]) -> Article:
     """One gold file's object as data classes."""
     statements, _ = locate(gold)
-    statements.sort(key=_order)
+    statements.sort(key=lambda statement: text_order(_attribution(statement)))
     document = _document(gold)
     mentions: dict[str, list[Span]] = {actor["id"]: [] for actor in gold["actors"]}
     for statement in statements:
@@ -63,12 +64,6 @@ def article(gold: dict[str, Any]) -> Article:
         tuple(statements),
         tuple(frozenset(filter(None, [statement["target"]])) for statement in statements),
     )
-
-
-def _order(statement: dict[str, Any]) -> tuple[int, int]:
-    spans = statement["spans"]
-    every = [*spans["content"], *(spans[part] for part in ("source", "cue") if spans[part])]
-    return min(start for start, _ in every), -max(end for _, end in every)
 
 
 def _attribution(statement: dict[str, Any]) -> Attribution:
@@ -126,7 +121,7 @@ def _with_signals(a: Article, found: dict[str, Any]) -> Article:
 
 
 def resolved(a: Article) -> Article:
-    """The article with the actors that the package resolves; those who fit a target by the scorer's rule stand for it."""
+    """The article with the actors that the package resolves; who fits a target by the scorer's rule stands for it."""
     register = resolve_speakers(a.document, a.attributions)
     names = {actor.id: actor.name for actor in a.actors}
     fits = {gold: frozenset(r.id for r in register.actors if same_name(name, r.name)) for gold, name in names.items()}

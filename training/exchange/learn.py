@@ -1,4 +1,4 @@
-"""Learns every model of ``rejoinder.exchange`` from gold articles, each stage on what the ones before it would have said.
+"""Learns every model of ``rejoinder.exchange`` from gold articles, each on what the stages before would have said.
 
 A later stage must not see earlier decisions that are better than they will be on new articles. Every stage is therefore
 fitted on out-of-fold predictions of the one before (stacked generalisation, Wolpert 1992).

@@ -87,6 +87,7 @@ def code_tables(scene: Scene, facts: Facts, listed: CodeList, first: Array) -> T
         only = np.zeros((len(said), size))
         only[:, column] = 1.0
         tables |= {f"is {code}": only, f"narrow {code}": only * np.minimum(narrow, 1), f"own {code}": only * first}
+        tables[f"cue {code}"] = only * np.minimum(cue, 1)
     return tables
 
 

@@ -28,13 +28,23 @@ class LinearModel:
 
     def scores(self, batch: Sequence[Features]) -> Array:
         """The linear score of each output for each set of features."""
-        out = np.tile(self.bias, (len(batch), 1))
-        for number, features in enumerate(batch):
-            known = [(self.rows[name], value) for name, value in features.items() if name in self.rows]
-            if known:
-                at, values = zip(*known, strict=True)
-                out[number] += np.asarray(values) @ self.weights[list(at)]
-        return np.round(out, DECIMALS)
+        if not batch:
+            return np.zeros((0, len(self.bias)))
+        at: list[int] = []
+        values: list[float] = []
+        starts: list[int] = []
+        for features in batch:
+            starts.append(len(at))
+            for name, value in features.items():
+                row = self.rows.get(name)
+                if row is not None:
+                    at.append(row)
+                    values.append(value)
+            if len(at) == starts[-1]:  # reduceat wants at least one entry a set
+                at.append(0)
+                values.append(0.0)
+        sums = np.add.reduceat(self.weights[at] * np.asarray(values)[:, None], starts, axis=0)
+        return np.asarray(np.round(self.bias + sums, DECIMALS))
 
     def softmax(self, batch: Sequence[Features]) -> Array:
         """Probabilities of classes that exclude each other (multinomial)."""

@@ -26,8 +26,8 @@ def words(text: str) -> list[str]:
 class Said:
     """One attribution at its place among the others: its words, its speaker and the statement it is nested in.
 
-    ``hints``, ``cue_hints`` and ``beside_hints`` count the entries of ``rejoinder.exchange.hints`` in its content, in its
-    cue and in the sentences that hold it.
+    ``hints``, ``cue_hints`` and ``beside_hints`` count the entries of ``rejoinder.exchange.hints`` in its content, in
+    its cue and in the sentences that hold it.
     """
 
     number: int
@@ -74,11 +74,16 @@ def extent(attribution: Attribution) -> Span:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def text_order(attribution: Attribution) -> tuple[Span, tuple[Span, ...], Span, Span]:
-    """A sort key that orders any attributions of one document in one way only."""
+def text_order(attribution: Attribution) -> tuple[int, int, int, tuple[Span, ...], Span, Span]:
+    """A sort key that orders any attributions of one document in one way only.
+
+    Of two that share a source the one whose cue or content comes first is the first; an outer statement comes before
+    those nested in it.
+    """
     nowhere = (-1, -1)
     start, end = extent(attribution)
-    return (start, -end), attribution.content, attribution.cue or nowhere, attribution.source or nowhere
+    told = min(span[0] for span in (*attribution.content, attribution.cue or attribution.content[0]))
+    return start, told, -end, attribution.content, attribution.cue or nowhere, attribution.source or nowhere
 
 
 def build_scene(

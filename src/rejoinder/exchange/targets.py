@@ -29,8 +29,8 @@ NOUNS: dict[str, frozenset[str]] = {
     kind: frozenset(stems(line.split()))
     for kind, line in {
         "government": "government authorities officials administration regime ministry minister leaders state country",
-        "state_body": "police policemen army military soldiers troops security court judges prison forces guards officers "
-        "prosecutors judiciary armed",
+        "state_body": "police policemen army military soldiers troops security court judges prison forces guards "
+        "officers prosecutors judiciary armed",
         "igo": "report commission UN committee panel office rapporteur",
         "ngo": "report group groups organisation organization ngos activists",
     }.items()
@@ -42,8 +42,8 @@ BODIES = frozenset().union(*NOUNS.values())
 class Candidate:
     """An actor as somebody whom a statement may criticise.
 
-    ``named`` are the places that name the actor, ``spoken`` the numbers of the actor's own statements, ``standing`` what
-    holds of the actor in every statement.
+    ``named`` are the places that name the actor, ``spoken`` the numbers of the actor's own statements, ``standing``
+    what holds of the actor in every statement.
     """
 
     actor: Actor

@@ -1,4 +1,4 @@
-"""Word vectors learnt from unannotated news (``training/exchange/vectors.py``), so that rare words resemble known ones."""
+"""Word vectors learnt from unannotated news (``training/exchange/vectors.py``): a rare word resembles known ones."""
 
 from __future__ import annotations
 
