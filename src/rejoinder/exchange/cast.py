@@ -66,6 +66,7 @@ class Member:
     plural: bool = False
     parts: tuple[Member, ...] = ()
     kind: ActorKind | None = None
+    doubtful: bool = False  # nothing told the kind
     state: str | None = None
 
     @property

@@ -190,7 +190,7 @@ class Profiler:
         if behind and (kind in _OPEN_KINDS or _FOR_GROUP.search(piece.text)) and not self._minister(piece.text):
             self.fill(behind)
             if behind.kind in ("ngo", "party", "igo", "state_body", "media", "armed_group") or kind is None:
-                return behind.kind, False
+                return (kind, weak) if behind.doubtful and kind else (behind.kind, False)
         return kind, weak
 
     def _behind(self, piece: Description, member: Member) -> Member | None:
@@ -244,7 +244,7 @@ class Profiler:
             return
         description = " ; ".join(piece.text for piece in member.description)
         kind = "government" if _STATE_AGENCY.search(description) else self._named_kind(member) or kind_of(description)
-        member.kind = kind or "ngo"
+        member.kind, member.doubtful = kind or "ngo", kind is None
         if member.kind == "igo":
             return
         inside = self._states_in(member)
@@ -306,6 +306,8 @@ class Profiler:
             kind = organisation.kind if kind in (None, "government", "expert", "unnamed", "ngo") else kind
         elif head.sort in ("role", "body") or kind is None:
             kind = told or kind
+        if head.noun == "officials" and told == "state_body":
+            kind = told
         if head.sort == "group" and kind == "unnamed":
             kind = self._group_kind(head, organisation, told)
         if kind in ("person", "expert", "ngo") and head.indefinite and head.sort in ("role", "body"):
