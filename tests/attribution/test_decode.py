@@ -1,4 +1,4 @@
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -18,8 +18,9 @@ def test_the_best_path_is_the_best_of_all_legal_paths():
     scores = rng.normal(size=(3, 4, size)).astype(np.float32)
     chain = Chain.of(start.tolist(), move.tolist())
     for row, found in zip(scores, chain.best(scores), strict=True):
+
         def total(path: tuple[int, ...], row=row) -> float:
-            steps = sum(chain.move[a, b] for a, b in zip(path, path[1:], strict=False))
+            steps = sum(chain.move[a, b] for a, b in pairwise(path))
             return float(chain.start[path[0]] + steps + sum(row[i, t] for i, t in enumerate(path)))
 
         best = max(product(range(size), repeat=4), key=total)
@@ -32,7 +33,7 @@ def test_no_path_begins_or_goes_on_with_a_tag_that_may_not_stand_there():
     chain = Chain.of([0.0] * len(TAGS), [[0.0] * len(TAGS)] * len(TAGS))
     for path in chain.best(scores):
         assert LEGAL_START[path[0]]
-        assert all(LEGAL[a][b] for a, b in zip(path, path[1:], strict=False))
+        assert all(LEGAL[a][b] for a, b in pairwise(path))
 
 
 def test_runs_are_split_at_each_beginning():

@@ -177,11 +177,10 @@ def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
         marks = quotations(text, home)
         own += [m for m in marks if m not in own]
         wide = with_marks(text, span, marks)
-        if content and (wide[0] <= content[-1][1] or not text[content[-1][1] : wide[0]].strip(STOPS)):
-            if "\n\n" not in text[content[-1][1] : wide[0]]:
-                content[-1] = (content[-1][0], max(content[-1][1], wide[1]))
-                continue
-        content.append(wide)
+        if content and _adjoin(text, content[-1], wide):
+            content[-1] = (content[-1][0], max(content[-1][1], wide[1]))
+        else:
+            content.append(wide)
     return Attribution(
         source=found.source,
         cue=found.cue,
@@ -190,6 +189,12 @@ def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
         confidence=round(min(1.0, found.confidence), 4),
         signals=found.signals,
     )
+
+
+def _adjoin(text: str, one: Span, other: Span) -> bool:
+    """Whether two spans of one paragraph have nothing but marks and white space between them."""
+    between = text[one[1] : other[0]]
+    return "\n\n" not in between and not between.strip(STOPS)
 
 
 def _place(a: Attribution) -> tuple[int, int]:

@@ -27,10 +27,14 @@ class Pieces:
         return len(self.ids)
 
 
+SILENT = ("furniture", "byline", "dateline")
+"""Kinds of block that credit nobody with words."""
+
+
 def paragraphs(document: Document) -> list[Span]:
-    """The stretches of text that may hold statements: every block but furniture, or the whole text without blocks."""
+    """The stretches of text that may hold statements, in order; the whole text where there are no blocks."""
     blocks: Sequence[Block] = document.blocks or (Block("body", 0, len(document.text)),)
-    return [(b.start, b.end) for b in blocks if b.kind != "furniture" and document.text[b.start : b.end].strip()]
+    return [(b.start, b.end) for b in blocks if b.kind not in SILENT and document.text[b.start : b.end].strip()]
 
 
 def split_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[Pieces]:
@@ -48,8 +52,9 @@ def windows(paragraphs: Sequence[Pieces], tokenizer: Tokenizer, *, first: int = 
     A paragraph is never split unless it is longer than a window; then it is split after a full stop where one stands
     in the window's last half.
     """
-    cls, sep = tokenizer.token_to_id(CLS), tokenizer.token_to_id(SEP)
-    ends = {tokenizer.token_to_id(mark) for mark in ".!?"}
+    vocabulary = tokenizer.get_vocab()
+    cls, sep = vocabulary[CLS], vocabulary[SEP]
+    ends = {vocabulary[mark] for mark in ".!?"}
     ids: list[int] = [cls]
     spans: list[Span] = [(0, 0)]
     room = first
