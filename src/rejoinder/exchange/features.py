@@ -11,7 +11,7 @@ from rejoinder.exchange.hints import hint_lexicon
 from rejoinder.exchange.scene import Said, Scene, words
 from rejoinder.exchange.vectors import word_vectors
 
-# Endings differ more than beginnings: five letters join "deny/denied" less often than six part "reject/rejection".
+# A word's first letters stand for all its endings ("reject", "rejected", "rejection").
 STEM = 6
 ACT_LISTS = ("act:", "form wide:")
 RIGHT_LISTS = ("right wide:",)
@@ -28,7 +28,8 @@ def stems(of: Iterable[str]) -> list[str]:
     return [stem(word) for word in of]
 
 
-# Code points: a headline and a lead in most of the articles.
+# Code points: a headline; a headline and a lead in most of the articles.
+HEADLINE = 150
 OPENING = 500
 
 
@@ -153,7 +154,7 @@ def place_features(scene: Scene, said: Said) -> Values:
     if said.number == 0:
         values["first"] = 1.0
     values[f"place:{4 * said.number // max(1, len(scene.said))}"] = 1.0
-    if said.start < 150:
+    if said.start < HEADLINE:
         values["headline"] = 1.0
     kinds = Counter("official" if other.actor.kind in OFFICIAL else other.actor.kind for other in scene.said)
     values |= {f"share:{kind}": count / len(scene.said) for kind, count in kinds.items()}
