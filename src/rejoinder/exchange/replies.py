@@ -18,7 +18,8 @@ from rejoinder.schema import Actor
 MOST = 3
 # Without a response on either side a statement takes up one of the three before or after it, if any.
 NEAR = 4
-
+# No link of the development articles spans more than 21 statements; a long report stays quick.
+FAR = 25
 
 Pair = tuple[int, int]
 
