@@ -16,6 +16,8 @@ Tables = dict[str, Array]
 
 # Probabilities are rounded so that sums in another order on another machine decide the same.
 DECIMALS = 6
+# Sets of features weighed at once: a long report has a hundred thousand, too many for one array.
+CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,10 @@ class LinearModel:
 
     def scores(self, batch: Sequence[Features]) -> Array:
         """The linear score of each output for each set of features."""
-        if not batch:
-            return np.zeros((0, len(self.bias)))
+        chunks = [self._sums(batch[start : start + CHUNK]) for start in range(0, len(batch), CHUNK)]
+        return np.asarray(np.round(self.bias + np.concatenate([np.zeros((0, len(self.bias))), *chunks]), DECIMALS))
+
+    def _sums(self, batch: Sequence[Features]) -> Array:
         at: list[int] = []
         values: list[float] = []
         starts: list[int] = []
@@ -43,8 +47,7 @@ class LinearModel:
             if len(at) == starts[-1]:  # reduceat wants at least one entry a set
                 at.append(0)
                 values.append(0.0)
-        sums = np.add.reduceat(self.weights[at] * np.asarray(values)[:, None], starts, axis=0)
-        return np.asarray(np.round(self.bias + sums, DECIMALS))
+        return np.asarray(np.add.reduceat(self.weights[at] * np.asarray(values)[:, None], starts, axis=0))
 
     def softmax(self, batch: Sequence[Features]) -> Array:
         """Probabilities of classes that exclude each other (multinomial)."""

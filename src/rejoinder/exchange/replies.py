@@ -34,7 +34,8 @@ class ReplyContext:
         self.cues = [frozenset(stem(word) for word in said.cue if len(word) > 3) for said in scene.said]
         frequency = Counter(word for own in self.words for word in own)
         self.rarity = {word: math.log(1 + len(scene.said) / n) for word, n in frequency.items()}
-        self.criticises = [n for n, act in enumerate(self.act) if act in ("allegation", "call")]
+        self.criticises = frozenset(n for n, act in enumerate(self.act) if act in ("allegation", "call"))
+        self.first = min(self.criticises, default=None)
 
     def pairs(self) -> list[Pair]:
         """Every pair that may be a reply: never of one speaker, and of others than responses only near neighbours."""
@@ -68,7 +69,7 @@ class ReplyContext:
         critical = [n for n in between if n in self.criticises and self.scene.said[n].actor.id != one.actor.id]
         if not critical and other.number in self.criticises:
             names.append("nearest criticism " + ("after" if steps > 0 else "before"))
-        if self.criticises and other.number == self.criticises[0]:
+        if other.number == self.first:
             names.append("first criticism")
         if other.outer == one.number:
             names.append("nested in the answer")
