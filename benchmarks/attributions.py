@@ -1,7 +1,7 @@
 """Attributions of PolNeAR articles as the package finds them, in the form that the scorer takes.
 
-    python benchmarks/attributions.py ../shared/polnear/dev.jsonl out/dev.jsonl [--weights FILE]
-    python ../shared/score/score_attributions.py ../shared/polnear/dev.jsonl out/dev.jsonl
+python benchmarks/attributions.py ../shared/polnear/dev.jsonl out/dev.jsonl [--weights FILE]
+python ../shared/score/score_attributions.py ../shared/polnear/dev.jsonl out/dev.jsonl
 """
 
 from __future__ import annotations

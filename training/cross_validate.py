@@ -3,7 +3,8 @@
     python training/cross_validate.py --networks 'work/fold-{}.zip' --out work/out.jsonl
     python ../shared/score/score_exchange.py ../shared/gold/dev work/out.jsonl
 
-Five folds by document: neither the network in ``work/fold-K.zip`` nor the exchange's models have seen fold K's articles.
+Five folds by document: neither the network in ``work/fold-K.zip`` nor the exchange's models have seen fold K's
+articles.
 Each article is read as the product reads pasted text; its furniture is found by the product.
 """
 

@@ -81,7 +81,13 @@ class Network:
 
     def signal(self, hidden: Floats, anchors: Anchors, source: Floats, content: Floats) -> Floats:
         """Scores of act, forms and rights of each anchor; ``source`` and ``content`` weigh the window's pieces."""
-        feed = {"hidden": hidden, "window": anchors.window, "place": anchors.piece, "source": source, "content": content}
+        feed = {
+            "hidden": hidden,
+            "window": anchors.window,
+            "place": anchors.piece,
+            "source": source,
+            "content": content,
+        }
         scores: Floats = self._signal.run(None, feed)[0]
         return scores
 
