@@ -81,8 +81,6 @@ def dispute() -> Exchange:
 class PatternAttributor:
     """Finds ``X said Y.`` in place of the network, so that what is around it is tested fast and by itself."""
 
-    weights_id = "pattern"
-
     def __call__(self, document: Document) -> tuple[Attribution, ...]:
         if "CRASH" in document.text:
             raise ValueError("cannot go\non")

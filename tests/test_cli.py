@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from rejoinder.cli import app
 from rejoinder.export.jsonl import Maker, dumps, to_json
+from rejoinder.pipeline import weights_id
 from rejoinder.schema import Exchange
 
 SAMPLE = Path(__file__).parents[1] / "src" / "rejoinder" / "samples" / "sample.txt"
@@ -33,7 +34,7 @@ class TestExtract:
         assert (result.exit_code, result.stderr) == (0, "")
         rows = [json.loads(line) for line in result.stdout.splitlines()]
         assert [(row["id"], row["text"]) for row in rows] == [("article", ARTICLE)] * 2
-        assert rows[0]["rejoinder"]["weights"] == "pattern"
+        assert rows[0]["rejoinder"]["weights"] == weights_id()
 
     def test_what_cannot_be_read_is_said_and_the_others_go_on(self, tmp_path: Path, article: Path) -> None:
         result = rejoinder("extract", tmp_path / "none", article)

@@ -1,11 +1,11 @@
 """Cross-validate the whole way from a gold article's text to its exchange.
 
-    python training/cross_validate.py --networks 'work/fold-{}.zip' --out work/out.jsonl
+    python training/cross_validate.py --networks 'work/fold-{}.zip' --signals work/signals.jsonl --out work/out.jsonl
     python ../shared/score/score_exchange.py ../shared/gold/dev work/out.jsonl
 
 Five folds by document: neither the network in ``work/fold-K.zip`` nor the exchange's models have seen fold K's
-articles.
-Each article is read as the product reads pasted text; its furniture is found by the product.
+articles. ``work/signals.jsonl`` is what ``training/signals.py`` writes with the same networks. Each article is read as
+the product reads pasted text; its furniture is found by the product.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
-from gold import Article, articles  # noqa: E402
+from gold import Article, articles, resolved, signalled  # noqa: E402
 from learn import Learner  # noqa: E402
+from polnear import others  # noqa: E402
 
 from folds import FOLDS, fold_of  # noqa: E402
 from rejoinder.attribution import Attributor  # noqa: E402
@@ -38,7 +39,8 @@ def read(article: Article) -> Document:
 
 def held_out(gold: Sequence[Article], fold: int, weights: Path) -> list[Exchange]:
     """The exchanges of the fold's articles, by a network and models that have seen none of them."""
-    models, thresholds = Learner([a for a in gold if fold_of(a.document.id) != fold]).all()
+    seen = [a for a in gold if fold_of(a.document.id) != fold]
+    models, thresholds = Learner([*seen, *map(resolved, seen)], others()).all()
     attributor = Attributor(weights)
     out = []
     for document in (read(a) for a in gold if fold_of(a.document.id) == fold):
@@ -51,9 +53,10 @@ def held_out(gold: Sequence[Article], fold: int, weights: Path) -> list[Exchange
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--networks", required=True, help="weights files, {} standing for the fold")
+    parser.add_argument("--signals", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    gold = list(articles())
+    gold = signalled(list(articles()), args.signals)
     with args.out.open("w", encoding="utf-8") as out:
         for fold in range(FOLDS):
             for exchange in held_out(gold, fold, Path(args.networks.format(fold))):

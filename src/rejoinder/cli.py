@@ -133,11 +133,12 @@ class _Run:
     def __init__(self, paths: list[str], workers: int | None, *, quiet: bool) -> None:
         """`quiet` leaves out the count of documents, which would get between lines that go to the same terminal."""
         import rejoinder
-        from rejoinder.attribution import WeightsError, load_attributor
+        from rejoinder.attribution import WeightsError
         from rejoinder.export.jsonl import Maker
+        from rejoinder.pipeline import weights_id
 
         try:
-            self.maker = Maker(rejoinder.__version__, load_attributor().weights_id)
+            self.maker = Maker(rejoinder.__version__, weights_id())
         except WeightsError as fault:
             _fail(str(fault))
         self.results = rejoinder.extract_many(paths, workers=workers)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from rejoinder.exchange import build_exchange
 from rejoinder.reading import ReadError, Unreadable, read_sources
 from rejoinder.schema import Document, Exchange
 from rejoinder.workers import cores, ordered_map
+
+WEIGHTS = ("attribution/weights.zip", "exchange/vectors.npz", "exchange/weights.npz")
 
 WORTHWHILE = 12  # documents from which several processes are worth their start
 
@@ -49,6 +53,15 @@ def extract_many(
         worthwhile=WORTHWHILE,
         crashed=lambda row, reason: Unreadable(row.origin, reason),
     )
+
+
+def weights_id() -> str:
+    """A short name for the weights that make an exchange, by the bytes of all their files."""
+    load_attributor()  # raises WeightsError where the files are not whole
+    digest = hashlib.sha256()
+    for name in WEIGHTS:
+        digest.update(hashlib.sha256(files("rejoinder").joinpath(name).read_bytes()).digest())
+    return digest.hexdigest()[:12]
 
 
 def _documents(sources: Iterable[str | Path | Document]) -> Iterator[Document | Unreadable]:

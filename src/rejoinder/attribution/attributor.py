@@ -50,7 +50,6 @@ class Attributor:
     def __init__(self, weights: Path = WEIGHTS) -> None:
         """Raises WeightsError when ``weights`` is not a weights file."""
         self._network = Network(weights)
-        self.weights_id = self._network.id
         self.tokenizer = self._network.tokenizer
 
     def __call__(self, document: Document) -> tuple[Attribution, ...]:
@@ -70,13 +69,13 @@ class Attributor:
         tags = self._network.tag(hidden, mask, anchors)
         paths = self._network.chain.best(tags)
         certain = _softmax(tags).max(-1)
-        source, content = (_weights(paths, TAGS.index(f"B-{role}")) for role in ("source", "content"))
+        source, content = (mean_of(paths, TAGS.index(f"B-{role}")) for role in ("source", "content"))
         signals = self._network.signal(hidden, anchors, source, content)
         for row in range(len(anchors)):
             pieces = batch[int(anchors.window[row])]
             marked = runs([int(t) for t in paths[row, : len(pieces)]])
             confidence = float(anchors.probability[row] * (content[row] * certain[row]).sum())
-            if f := _found(text, pieces, anchors, row, marked, confidence, _signals(signals[row])):
+            if f := _found(text, pieces, anchors, row, marked, confidence, signals_of(signals[row])):
                 yield f
 
     def _anchors(self, scores: Floats, mask: npt.NDArray[np.int64]) -> Anchors:
@@ -101,14 +100,15 @@ def _softmax(scores: Floats) -> Floats:
     return result
 
 
-def _weights(paths: npt.NDArray[np.int64], begin: int) -> Floats:
+def mean_of(paths: npt.NDArray[np.int64], begin: int) -> Floats:
     """Rows that take the mean over the pieces of a role; zeros where there are none."""
     inside = ((paths == begin) | (paths == begin + 1)).astype(np.float32)
     result: Floats = inside / np.maximum(inside.sum(1, keepdims=True), 1)
     return result
 
 
-def _signals(scores: Floats) -> Signals:
+def signals_of(scores: Floats) -> Signals:
+    """The probabilities of act, forms and rights in a row of the signal head's scores."""
     act = _softmax(scores[: len(ACTS)])
     chances = 1 / (1 + np.exp(-scores[len(ACTS) :]))
     numbers = [round(float(x), 6) for x in (*act, *chances)]

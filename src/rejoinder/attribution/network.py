@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zipfile
 from collections.abc import Sequence
@@ -49,7 +48,6 @@ class Network:
     def __init__(self, path: Path) -> None:
         """Raises WeightsError when ``path`` is not a weights file."""
         try:
-            data = path.read_bytes()
             with zipfile.ZipFile(path) as file:
                 config: dict[str, Any] = json.loads(file.read("config.json"))
                 self.tokenizer = Tokenizer.from_str(file.read("tokenizer.json").decode("utf-8"))
@@ -58,7 +56,6 @@ class Network:
                 )
         except (OSError, KeyError, zipfile.BadZipFile) as error:
             raise WeightsError(f"{path}: no usable weights ({error})") from error
-        self.id = hashlib.sha256(data).hexdigest()[:12]
         self.chain = Chain.of(config["start"], config["move"])
         self.thresholds: dict[str, float] = config["thresholds"]
 
