@@ -23,7 +23,7 @@ def found(text: str) -> list[dict[str, str | None]]:
     return [words(a) for a in load_attributor()(document)]
 
 
-LEAD = "The ministry published the list of detained reporters on Tuesday.\n\n"
+LEAD = "The river rose again on Tuesday, and the ferry to the prison island stopped at noon.\n\n"
 """A paragraph in the author's own voice, so that the sentence under test is not taken for a headline."""
 
 CASES = {

@@ -36,17 +36,25 @@ def test_no_path_begins_or_goes_on_with_a_tag_that_may_not_stand_there():
         assert all(LEGAL[a][b] for a, b in pairwise(path))
 
 
+def pieces(*spans: tuple[int, int]) -> Pieces:
+    return Pieces(tuple(range(len(spans))), spans)
+
+
 def test_runs_are_split_at_each_beginning():
-    marked = runs(tag("B-content", "I-content", "B-content", "O", "B-source", "B-cue", "I-cue"))
+    tags = tag("B-content", "I-content", "B-content", "O", "B-source", "B-cue", "I-cue")
+    marked = runs(tags, pieces(*((i, i + 1) for i in range(7))))
     assert marked.content == ((0, 2), (2, 3))
     assert marked.source == ((4, 5),)
     assert marked.cue == ((5, 7),)
 
 
-def test_marks_between_paragraphs_have_no_place_in_the_text():
-    pieces = Pieces((1, 2, 3, 4), ((0, 0), (3, 5), (6, 9), (0, 0)))
-    assert place(pieces, (1, 4)) == (3, 9)
-    assert place(pieces, (3, 4)) is None
+def test_no_run_goes_over_the_end_of_a_paragraph():
+    marked = runs(tag("B-content", "I-content", "I-content", "I-content"), pieces((3, 5), (6, 9), (0, 0), (11, 12)))
+    assert marked.content == ((0, 2), (3, 4))
+
+
+def test_a_run_stands_where_its_pieces_stand():
+    assert place(pieces((0, 0), (3, 5), (6, 9), (0, 0)), (1, 3)) == (3, 9)
 
 
 def test_the_run_nearest_to_the_anchor_is_taken():

@@ -73,7 +73,7 @@ class Attributor:
         signals = self._network.signal(hidden, anchors, source, content)
         for row in range(len(anchors)):
             pieces = batch[int(anchors.window[row])]
-            marked = runs([int(t) for t in paths[row, : len(pieces)]])
+            marked = runs([int(t) for t in paths[row, : len(pieces)]], pieces)
             confidence = float(anchors.probability[row] * (content[row] * certain[row]).sum())
             if f := _found(text, pieces, anchors, row, marked, confidence, signals_of(signals[row])):
                 yield f
@@ -132,8 +132,7 @@ def _found(
     piece = int(anchors.piece[row])
 
     def span(run: tuple[int, int] | None) -> Span | None:
-        at = place(pieces, run) if run else None
-        return _trim(text, at) if at else None
+        return _trim(text, place(pieces, run)) if run else None
 
     content = tuple(s for s in map(span, marked.content) if s)
     if not content:

@@ -56,24 +56,25 @@ class Marked:
     content: tuple[tuple[int, int], ...]
 
 
-def runs(tags: Sequence[int]) -> Marked:
-    """The runs of pieces that a row of tags marks."""
+def runs(tags: Sequence[int], pieces: Pieces) -> Marked:
+    """The runs of pieces that a row of tags marks; none goes over the mark at a paragraph's end."""
     found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
-    for i, tag in enumerate(tags):
-        if not tag:
-            continue
-        edge, role = TAGS[tag].split("-")
-        if edge == "B":
-            found[role].append((i, i + 1))
-        else:
+    before = ""
+    for i, (tag, (start, end)) in enumerate(zip(tags, pieces.spans, strict=True)):
+        edge, _, role = TAGS[tag].partition("-")
+        if not role or start == end:
+            before = ""
+        elif edge == "I" and role == before:
             found[role][-1] = (found[role][-1][0], i + 1)
+        else:
+            found[role].append((i, i + 1))
+            before = role
     return Marked(*(tuple(found[role]) for role in ROLES))
 
 
-def place(pieces: Pieces, run: tuple[int, int]) -> Span | None:
-    """The stretch of text of a run of pieces; None for a run of marks between paragraphs alone."""
-    spans = [s for s in pieces.spans[run[0] : run[1]] if s[0] < s[1]]
-    return (spans[0][0], spans[-1][1]) if spans else None
+def place(pieces: Pieces, run: tuple[int, int]) -> Span:
+    """The stretch of text of a run of pieces."""
+    return pieces.spans[run[0]][0], pieces.spans[run[1] - 1][1]
 
 
 def nearest(runs: Sequence[tuple[int, int]], anchor: int) -> tuple[int, int] | None:

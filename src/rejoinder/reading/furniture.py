@@ -135,7 +135,12 @@ def _mark_list(units: Sequence[Unit], found: list[bool], label: int) -> None:
     the list, the last title is spared: it may be the headline or a heading of that text."""
     found[label] = True
     rest = units[label + 1 :]
-    if any(unit.prose for unit in units[:label]) and not any(unit.prose or unit.bulleted for unit in rest):
+    article_behind = any(
+        (unit.prose and not _breaks_off(unit)) or unit.bulleted
+        for unit, furniture in zip(rest, found[label + 1 :], strict=True)
+        if not furniture
+    )
+    if any(unit.prose for unit in units[:label]) and not article_behind:
         found[label:] = [True] * (len(rest) + 1)
         return
     end = label + 1
@@ -149,7 +154,13 @@ def _mark_list(units: Sequence[Unit], found: list[bool], label: int) -> None:
 def _ends_list(unit: Unit) -> bool:
     text = unit.text
     other = phrases.SPEECH_AHEAD.match(text) or phrases.PICTURE_LABEL.match(text)
-    return unit.prose or other is not None or text.endswith(":") or is_dateline(text)
+    sentence = unit.prose and not _breaks_off(unit)
+    return sentence or other is not None or text.endswith(":") or is_dateline(text)
+
+
+def _breaks_off(unit: Unit) -> bool:
+    """Whether a title or blurb was cut short by the page."""
+    return unit.words <= _PARAGRAPH * 2 and re.search(r"\w\s?(?:…|\.\.\.)$", unit.text) is not None
 
 
 def _has_title_above(units: Sequence[Unit], label: int) -> bool:
