@@ -18,12 +18,14 @@ def names(text: str) -> list[tuple[str, str]]:
     [
         ("The spokesman, Lt. Gen. Aram Belu, spoke.", [("Aram Belu", "person")]),
         ("Foreign Minister Ode van der Waal spoke.", [("Ode van der Waal", "person")]),
+        ("The Inspector-General of Police Aram Belu spoke.", [("Aram Belu", "person")]),
         ("The Ministry of Rivers and Trade spoke.", [("Ministry of Rivers and Trade", "organisation")]),
         ("It met US Secretary of State Lou Verrick.", [("US", "state"), ("Lou Verrick", "person")]),
         ("It met the Civil and Consumer Rights Forum.", [("Civil and Consumer Rights Forum", "organisation")]),
         ("It left Costa Rica on Monday.", [("Costa Rica", "state")]),
         ("It wrote to the Government of Togo.", [("Government of Togo", "state")]),
         ("It was late.", []),
+        ("She said N", []),
     ],
 )  # fmt: skip
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:
