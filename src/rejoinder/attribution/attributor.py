@@ -15,6 +15,7 @@ from rejoinder.attribution.labels import ACTS, ANCHORS, FORMS, TAGS
 from rejoinder.attribution.network import Anchors, Network
 from rejoinder.attribution.pieces import Pieces, paragraphs, split_pieces, windows
 from rejoinder.attribution.quotes import quotations, quote_of, with_marks
+from rejoinder.attribution.settled import credits_nobody
 from rejoinder.schema import Attribution, Document, Signals, Span
 
 WEIGHTS = Path(__file__).with_name("weights.zip")
@@ -128,20 +129,21 @@ def _trim(text: str, span: Span) -> Span | None:
 def _found(
     text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked, confidence: float, signals: Signals
 ) -> Found | None:
-    """The tagged runs as spans; None when no content is left."""
+    """The tagged runs as spans; None when no content is left or nobody is credited with it."""
     piece = int(anchors.piece[row])
 
     def span(run: tuple[int, int] | None) -> Span | None:
         return _trim(text, place(pieces, run)) if run else None
 
     content = tuple(s for s in map(span, marked.content) if s)
-    if not content:
+    source, cue = (span(nearest(role, piece)) for role in (marked.source, marked.cue))
+    if not content or credits_nobody(text, source, cue, content[0]):
         return None
     return Found(
         anchor=pieces.spans[piece][0],
         nested=ANCHORS[int(anchors.kind[row])] == "nested",
-        source=span(nearest(marked.source, piece)),
-        cue=span(nearest(marked.cue, piece)),
+        source=source,
+        cue=cue,
         content=content,
         confidence=confidence,
         signals=signals,
