@@ -275,3 +275,11 @@ def test_any_text(text: str) -> None:
     found = resolve_speakers(document(text), [])
     assert found.speakers == ()
     assert all(a.name for a in found.actors)
+
+
+def test_an_abbreviation_in_brackets_does_not_hide_the_name_behind_it() -> None:
+    text = "The local nongovernmental organization (NGO) Blue Harbour said that nothing was done."
+    assert (
+        only(text, "The local nongovernmental organization (NGO) Blue Harbour", "nothing was done").name
+        == "Blue Harbour"
+    )

@@ -32,6 +32,8 @@ _DEFINITE = re.compile(r"\s*(?:the|this|that|these|those|its|his|her|their|our)\
 _INDEFINITE = re.compile(
     r"\s*(?:an?|one|another|some|several|two|three|four|five|six|eight|many|most|other)\b", re.IGNORECASE
 )
+# "a nongovernmental organization (NGO) Blue Harbour": short for the noun before it, and no part of the name behind it.
+_SHORT_FOR_NOUN = re.compile(r"(?:I?NGO|CSO|IGO|MP)s?\)\s*")
 _EDGE = " \t\n\"“”'‘’,.;:()[]"
 
 
@@ -56,7 +58,6 @@ class Head:
     issuer: Head | None = None
     definite: bool = False
     indefinite: bool = False
-
 
 class SourceReader:
     """Reads the source phrases of one document, given the names in its text."""
@@ -120,7 +121,9 @@ class SourceReader:
                 cuts.append(match.end())
         spans.append((cuts[-1], end))
         trimmed = [self._trim(*span) for span in spans]
-        kept = [span for span in trimmed if span[0] < span[1]]
+        short = (_SHORT_FOR_NOUN.match(self._text, *span) for span in trimmed)
+        bare = [(s.end() if s else span[0], span[1]) for s, span in zip(short, trimmed, strict=True)]
+        kept = [span for span in bare if span[0] < span[1]]
         return kept or [(start, end)]
 
     # -- persons ------------------------------------------------------------------------------------------------------
