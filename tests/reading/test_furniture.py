@@ -162,3 +162,10 @@ def test_the_title_above_read_more() -> None:
         "Ferry collides with pier, injuring 12",
         "Read more",
     ]
+
+
+def test_a_player_with_another_report_is_furniture_and_one_with_a_caption_is_not() -> None:
+    player = "Media playback is unsupported on this device Media caption"
+    other = f"{player} The long road home - Mara Okello reports"
+    assert furniture(f"{BODY}\n\n{other}\n\n{BODY}\n") == [other]
+    assert furniture(f"{BODY}\n\n{player} The minister said he was sorry\n\n{BODY}\n") == [player]

@@ -95,6 +95,8 @@ def _opens_thread(text: str) -> bool:
 def peel(unit: Unit) -> list[tuple[Unit, bool]]:
     """Cuts labels glued to the front or the back of a unit off it: pairs of unit and whether it is such a label."""
     start, end = 0, len(unit.text)
+    if phrases.PLAYER.match(unit.text):
+        return [(unit, True)]
     front = phrases.PICTURE_LABEL.match(unit.text)
     if front and front.end() < end:
         start = front.end()
