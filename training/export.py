@@ -23,6 +23,7 @@ from model import Network
 from train import MODEL
 
 THRESHOLDS = {"cue": 0.5, "nested": 0.5, "content": 0.5}
+CALIBRATION = (1.0, 0.0)
 
 
 class Encode(nn.Module):
@@ -115,7 +116,12 @@ def main() -> None:
     network = Network(str(MODEL))
     network.load_state_dict(torch.load(args.weights, map_location="cpu"))
     network.eval()
-    config = {"start": network.tagger.start.tolist(), "move": network.tagger.move.tolist(), "thresholds": THRESHOLDS}
+    config = {
+        "start": network.tagger.start.tolist(),
+        "move": network.tagger.move.tolist(),
+        "thresholds": THRESHOLDS,
+        "calibration": CALIBRATION,
+    }
     with tempfile.TemporaryDirectory() as temporary, zipfile.ZipFile(args.out, "w", zipfile.ZIP_DEFLATED) as file:
         folder = Path(temporary)
         graphs(network, folder)

@@ -10,7 +10,7 @@ from rejoinder.schema import Block, Document
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return load_attributor().tokenizer
+    return load_attributor().network.tokenizer
 
 
 def document(text: str, *blocks: Block) -> Document:

@@ -50,32 +50,31 @@ class Attributor:
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
         """Raises WeightsError when ``weights`` is not a weights file."""
-        self._network = Network(weights)
-        self.tokenizer = self._network.tokenizer
+        self.network = Network(weights)
 
     def __call__(self, document: Document) -> tuple[Attribution, ...]:
         """The attributions of the document, in the order of their first words; none from its furniture."""
         spans = paragraphs(document)
-        cut = split_pieces(document.text, spans, self._network.tokenizer)
-        every = list(windows(cut, self._network.tokenizer))
+        cut = split_pieces(document.text, spans, self.network.tokenizer)
+        every = list(windows(cut, self.network.tokenizer))
         found = [f for at in range(0, len(every), BATCH) for f in self._read(document.text, every[at : at + BATCH])]
         finished = [_finish(document.text, f, spans) for f in _distinct(found)]
         return tuple(sorted(finished, key=_place))
 
     def _read(self, text: str, batch: Sequence[Pieces]) -> Iterator[Found]:
-        hidden, mask, scores = self._network.encode(batch)
+        hidden, mask, scores = self.network.encode(batch)
         anchors = self._anchors(scores, mask)
         if not len(anchors):
             return
-        tags = self._network.tag(hidden, mask, anchors)
-        paths = self._network.chain.best(tags)
+        tags = self.network.tag(hidden, mask, anchors)
+        paths = self.network.chain.best(tags)
         certain = _softmax(tags).max(-1)
         source, content = (mean_of(paths, TAGS.index(f"B-{role}")) for role in ("source", "content"))
-        signals = self._network.signal(hidden, anchors, source, content)
+        signals = self.network.signal(hidden, anchors, source, content)
         for row in range(len(anchors)):
             pieces = batch[int(anchors.window[row])]
             marked = runs([int(t) for t in paths[row, : len(pieces)]], pieces)
-            confidence = float(anchors.probability[row] * (content[row] * certain[row]).sum())
+            confidence = self.network.confidence(float(anchors.probability[row] * (content[row] * certain[row]).sum()))
             if f := _found(text, pieces, anchors, row, marked, confidence, signals_of(signals[row])):
                 yield f
 
@@ -84,7 +83,7 @@ class Attributor:
         chance = _softmax(scores)
         kind = chance[..., 1:].argmax(-1) + 1
         probability = 1 - chance[..., 0]
-        needed = np.array([2.0, *(self._network.thresholds[k] for k in ANCHORS[1:])], np.float32)
+        needed = np.array([2.0, *(self.network.thresholds[k] for k in ANCHORS[1:])], np.float32)
         window, piece = np.nonzero((probability >= needed[kind]) & (mask > 0))
         return Anchors(window, piece, kind[window, piece], probability[window, piece])
 
@@ -187,7 +186,7 @@ def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
         cue=found.cue,
         content=tuple(content),
         quote=quote_of(text, content, own),
-        confidence=round(min(1.0, found.confidence), 4),
+        confidence=round(found.confidence, 4),
         signals=found.signals,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from tokenizers import Tokenizer
 
 from rejoinder.attribution.decode import Chain, Floats
 from rejoinder.attribution.pieces import Pieces
+
+LEAST = 1e-4
+"""Scores nearer to 0 or 1 than this count as this far away: their logarithms must be finite."""
 
 
 class WeightsError(Exception):
@@ -58,6 +62,13 @@ class Network:
             raise WeightsError(f"{path}: no usable weights ({error})") from error
         self.chain = Chain.of(config["start"], config["move"])
         self.thresholds: dict[str, float] = config["thresholds"]
+        self.calibration: tuple[float, float] = tuple(config["calibration"])
+
+    def confidence(self, raw: float) -> float:
+        """The chance that an attribution is right, from the network's own score of it (Platt 1999)."""
+        slope, intercept = self.calibration
+        inside = min(max(raw, LEAST), 1 - LEAST)
+        return 1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + intercept)))
 
     def encode(self, windows: Sequence[Pieces]) -> tuple[Floats, npt.NDArray[np.int64], Floats]:
         """Vectors, mask and anchor scores of windows, padded to the longest."""

@@ -29,7 +29,9 @@ PICTURE_LABEL = either(
     rf"{_NETWORK}(?: {_NETWORK})+(?=\s|$)",
 )
 # A player that holds another report, told by its reporter.
-PLAYER = either(r"media playback is (?:un|not )supported\b.{0,200}\b(?:reports|explains|looks (?:at|back)|has more)[.]?$")
+PLAYER = either(
+    r"media playback is (?:un|not )supported\b.{0,200}\b(?:reports|explains|looks (?:at|back)|has more)[.]?$"
+)
 PICTURE_LABEL_BEHIND = either(r"\((?:image|photo) (?:copyright|source):? [^()]{2,60}\)$", r"\bhide caption$")
 
 # Marks that a wire or a monitoring service sets around a story, and the signature address behind it.
