@@ -28,7 +28,7 @@ from rejoinder.reading import read_text  # noqa: E402
 from rejoinder.schema import Attribution, Span  # noqa: E402
 
 BINS = 10
-CUE, NESTED, CONTENT = (0.4, 0.5), (0.15, 0.25, 0.5), (0.3, 0.5)
+CUE, NESTED, CONTENT = (0.4, 0.5, 0.6), (0.1, 0.15, 0.25, 0.5), (0.5,)
 
 
 @dataclass

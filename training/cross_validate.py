@@ -1,11 +1,10 @@
 """Cross-validate the whole way from a gold article's text to its exchange.
 
-    python training/cross_validate.py --networks 'work/fold-{}.zip' --signals work/signals.jsonl --out work/out.jsonl
+    python training/cross_validate.py --networks 'work/fold-{}.zip' --out work/out.jsonl
     python ../shared/score/score_exchange.py ../shared/gold/dev work/out.jsonl
 
 Five folds by document: neither the network in ``work/fold-K.zip`` nor the exchange's models have seen fold K's
-articles. ``work/signals.jsonl`` is what ``training/signals.py`` writes with the same networks. Each article is read as
-the product reads pasted text; its furniture is found by the product.
+articles. Each article is read as the product reads pasted text; its furniture is found by the product.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
-from gold import Article, articles, resolved, signalled  # noqa: E402
+from gold import Article, articles, resolved  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
 
@@ -53,10 +52,9 @@ def held_out(gold: Sequence[Article], fold: int, weights: Path) -> list[Exchange
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--networks", required=True, help="weights files, {} standing for the fold")
-    parser.add_argument("--signals", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    gold = signalled(list(articles()), args.signals)
+    gold = list(articles())
     with args.out.open("w", encoding="utf-8") as out:
         for fold in range(FOLDS):
             for exchange in held_out(gold, fold, Path(args.networks.format(fold))):

@@ -14,7 +14,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from rejoinder.attribution.labels import ACTS, ANCHORS, FORMS, RIGHTS, TAGS
+from rejoinder.attribution.labels import ANCHORS, TAGS
 from rejoinder.attribution.pieces import WINDOW, Pieces, split_pieces, windows
 from rejoinder.schema import Span
 
@@ -25,14 +25,12 @@ TRAIL = EDGE + ".,;:!?…-–—"
 
 @dataclass(frozen=True)
 class Annotated:
-    """One annotated attribution: spans by role, whether it is nested in another, and its codes where annotated."""
+    """One annotated attribution: spans by role, and whether it is nested in another."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     nested: bool = False
-    codes: tuple[int, tuple[int, ...], tuple[int, ...]] | None = None
-    id: str = ""
 
     @property
     def anchor(self) -> tuple[int, str]:
@@ -52,12 +50,12 @@ class Article:
 
 @dataclass
 class Example:
-    """A window with its anchors: (piece, anchor kind, a tag for each piece, codes, place in Article.attributions)."""
+    """A window with its anchors: (piece, anchor kind, a tag for each piece)."""
 
     article: str
     pieces: Pieces
     ids: list[int] = field(default_factory=list)
-    anchors: list[tuple[int, int, list[int], Any, int]] = field(default_factory=list)
+    anchors: list[tuple[int, int, list[int]]] = field(default_factory=list)
 
 
 def trim(text: str, span: Span) -> Span | None:
@@ -125,12 +123,7 @@ def gold(folder: Path) -> list[Article]:
                 continue
             at = cue[0][0] if cue else content[0][0]
             nested = any(a <= at < b for other, c in inside.items() if other != s["id"] for a, b in c)
-            codes = (
-                ACTS.index(s["act"]),
-                tuple(FORMS.index(f) for f in s["forms"]),
-                tuple(RIGHTS.index(r) for r in s["rights"]),
-            )
-            marked.append(Annotated(_trimmed(text, source), _trimmed(text, cue), content, nested, codes, s["id"]))
+            marked.append(Annotated(_trimmed(text, source), _trimmed(text, cue), content, nested))
         out.append(Article(row["id"], text, _paragraphs(text, row.get("furniture", [])), tuple(marked)))
     return out
 
@@ -159,8 +152,8 @@ def label(article: Article, pieces: Pieces) -> Example:
     starts = [s if s < e else -1 for s, e in pieces.spans]
     low = min((s for s in starts if s >= 0), default=0)
     high = max(e for _, e in pieces.spans)
-    merged: dict[int, tuple[int, list[int], Any, int]] = {}
-    for number, a in enumerate(article.attributions):
+    merged: dict[int, tuple[int, list[int]]] = {}
+    for a in article.attributions:
         at, kind = a.anchor
         if not low <= at < high:
             continue
@@ -176,7 +169,7 @@ def label(article: Article, pieces: Pieces) -> Example:
                     begins = n == 0 or inside[n - 1] != i - 1
                     tags[i] = TAGS.index(("B-" if begins else "I-") + role)
         _repair(tags)
-        merged.setdefault(place, (ANCHORS.index(kind), tags, a.codes, number))
+        merged.setdefault(place, (ANCHORS.index(kind), tags))
     example.anchors = [(place, *rest) for place, rest in sorted(merged.items())]
     return example
 

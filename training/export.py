@@ -2,7 +2,7 @@
 
     python training/export.py work/final.pt src/rejoinder/attribution/weights.zip
 
-Three ONNX graphs, their matrices in 8 bits (dynamic quantisation), the tokenizer and the decoding's numbers, in a zip.
+Two ONNX graphs, their matrices in 8 bits (dynamic quantisation), the tokenizer and the decoding's numbers, in a zip.
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ from torch import nn
 from model import Network
 from train import MODEL
 
-THRESHOLDS = {"cue": 0.5, "nested": 0.5, "content": 0.5}
-CALIBRATION = (1.0, 0.0)
+THRESHOLDS = {"cue": 0.5, "nested": 0.15, "content": 0.5}
+"""Probabilities from which an anchor counts. Five folds of the gold articles (``calibrate.py``): with a lower one for
+nested anchors detect is .830 (.827 at .5) and 46 of 100 nested statements are found (30); other cue thresholds lose."""
+
+CALIBRATION = (0.449, -0.067)
+"""Slope and intercept on the logit of an anchor's probability: expected calibration error .035 held out (.103 raw)."""
 
 
 class Encode(nn.Module):
@@ -76,7 +80,6 @@ def graphs(network: Network, folder: Path) -> None:
     mask = torch.ones_like(ids)
     hidden = torch.randn(2, 40, network.encoder.bert.config.hidden_size)
     window, place, kind = torch.tensor([0, 1, 1]), torch.tensor([3, 4, 5]), torch.tensor([1, 2, 1])
-    weights = torch.rand(3, 40)
     graph(
         Encode(network),
         {"ids": ids, "mask": mask},
@@ -90,13 +93,6 @@ def graphs(network: Network, folder: Path) -> None:
         ["tags"],
         {"hidden": b, "mask": b, "window": n, "place": n, "kind": n, "tags": s},
         folder / "tagger.onnx",
-    )
-    graph(
-        network.signal,
-        {"hidden": hidden, "window": window, "place": place, "source": weights, "content": weights},
-        ["signal"],
-        {"hidden": b, "window": n, "place": n, "source": s, "content": s, "signal": n},
-        folder / "signal.onnx",
     )
 
 
@@ -125,7 +121,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, zipfile.ZipFile(args.out, "w", zipfile.ZIP_DEFLATED) as file:
         folder = Path(temporary)
         graphs(network, folder)
-        for name in ("encoder", "tagger", "signal"):
+        for name in ("encoder", "tagger"):
             path = folder / f"{name}.onnx"
             onnx.checker.check_model(str(path))
             write(file, f"{name}.onnx", path.read_bytes() if args.float else quantised(path))

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from rejoinder.attribution.labels import ACTS, ANCHORS, FORMS, LEGAL, LEGAL_START, RIGHTS, TAGS
+from rejoinder.attribution.labels import ANCHORS, LEGAL, LEGAL_START, TAGS
 
 WIDTH = 128
 HEADS = 4
@@ -109,26 +109,8 @@ class Tagger(nn.Module):
         return torch.logsumexp(alpha, dim=1) - total
 
 
-class Signal(nn.Module):
-    """What an attribution does in a dispute, from the vectors of its anchor, source, content and window."""
-
-    def __init__(self, hidden: int) -> None:
-        super().__init__()
-        self.inner = nn.Linear(4 * hidden, 256)
-        self.drop = nn.Dropout(0.2)
-        self.out = nn.Linear(256, len(ACTS) + len(FORMS) + len(RIGHTS))
-
-    def forward(self, hidden: Tensor, window: Tensor, place: Tensor, source: Tensor, content: Tensor) -> Tensor:
-        """``source`` and ``content`` weigh each piece of the anchor's window; their rows add up to one or to none."""
-        at = hidden[window]
-        mean = lambda weights: (weights.to(at.dtype)[:, None] @ at)[:, 0]  # noqa: E731
-        parts = torch.cat([hidden[window, place], hidden[window, 0], mean(source), mean(content)], dim=-1)
-        return self.out(self.drop(torch.nn.functional.gelu(self.inner(parts))))
-
-
 class Network(nn.Module):
     def __init__(self, path: str) -> None:
         super().__init__()
         self.encoder = Encoder(path)
-        size = self.encoder.bert.config.hidden_size
-        self.tagger, self.signal = Tagger(size), Signal(size)
+        self.tagger = Tagger(self.encoder.bert.config.hidden_size)

@@ -24,10 +24,9 @@ from torch import Tensor, nn
 from data import Example, Prepared, examples, gold, polnear, prepare
 from folds import fold_of
 from model import Network
-from rejoinder.attribution.labels import ANCHORS, FORMS, RIGHTS
+from rejoinder.attribution.labels import ANCHORS
 
 MODEL = Path(minilm).parent / "model"
-SIGNAL_WEIGHT = 0.3
 DROPPED_QUOTES, STRAIGHT_QUOTES = 0.05, 0.15
 """Shares of training windows whose quotation marks are taken out or straightened, so that neither is relied on."""
 
@@ -55,16 +54,6 @@ def collate(batch: list[Example], device: torch.device) -> dict[str, Tensor]:
         "kind": torch.tensor([a[1] for _, a in flat], dtype=torch.long),
         "tags": torch.tensor([pad(a[2], 0) for _, a in flat], dtype=torch.long).view(len(flat), size),
     }
-    coded = [i for i, (_, a) in enumerate(flat) if a[3] is not None]
-    out["coded"] = torch.tensor(coded, dtype=torch.long)
-    out["act"] = torch.tensor([flat[i][1][3][0] for i in coded], dtype=torch.long)
-    many = torch.zeros(len(coded), len(FORMS) + len(RIGHTS))
-    for row, i in enumerate(coded):
-        for f in flat[i][1][3][1]:
-            many[row, f] = 1
-        for r in flat[i][1][3][2]:
-            many[row, len(FORMS) + r] = 1
-    out["many"] = many
     return {k: v.to(device) for k, v in out.items()}
 
 
@@ -78,28 +67,7 @@ def loss(network: Network, batch: dict[str, Tensor], amp: bool) -> Tensor:
             return total
         where = (batch["window"], batch["place"])
         scores = network.tagger(hidden, batch["mask"], *where, batch["kind"])
-    total = total + network.tagger.loss(scores, batch["tags"], batch["mask"][batch["window"]]).mean()
-    if len(batch["coded"]):
-        total = total + SIGNAL_WEIGHT * signal_loss(network, hidden, batch)
-    return total
-
-
-def role_weights(tags: Tensor, begin: int) -> Tensor:
-    """Rows that take the mean over the pieces tagged with a role; a row of zeros where there are none."""
-    inside = ((tags == begin) | (tags == begin + 1)).float()
-    return inside / inside.sum(1, keepdim=True).clamp(min=1)
-
-
-def signal_loss(network: Network, hidden: Tensor, batch: dict[str, Tensor]) -> Tensor:
-    at = batch["coded"]
-    tags = batch["tags"][at]
-    out = network.signal(
-        hidden.float(), batch["window"][at], batch["place"][at], role_weights(tags, 1), role_weights(tags, 5)
-    )
-    acts = out.shape[1] - len(FORMS) - len(RIGHTS)
-    act = nn.functional.cross_entropy(out[:, :acts], batch["act"])
-    many = nn.functional.binary_cross_entropy_with_logits(out[:, acts:], batch["many"], reduction="none").sum(1).mean()
-    return act + 0.5 * many
+    return total + network.tagger.loss(scores, batch["tags"], batch["mask"][batch["window"]]).mean()
 
 
 def requoted(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Example:

@@ -108,15 +108,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """What the network thinks of an attribution's part in a dispute, as probabilities in the order of the codes."""
-
-    act: tuple[float, ...]
-    forms: tuple[float, ...]
-    rights: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Attribution:
     """Text that the document credits to somebody: who (source), by which words (cue), what (content).
 
@@ -128,7 +119,6 @@ class Attribution:
     content: tuple[Span, ...]
     quote: Quote
     confidence: float
-    signals: Signals | None = None
 
     def __post_init__(self) -> None:
         if not self.content:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,7 +7,6 @@ from rejoinder.exchange.acts import ACTS, act_probabilities, choose_act
 from rejoinder.exchange.features import facts_of
 from rejoinder.exchange.forms import FORMS, choose_forms
 from rejoinder.exchange.linear import load_models
-from rejoinder.schema import Attribution, Signals
 
 
 def test_an_abuse_is_an_allegation_a_denial_a_response_and_an_appeal_a_call(example: Any) -> None:
@@ -32,17 +30,6 @@ def test_probabilities_of_the_acts_add_up(example: Any) -> None:
     rows = act_probabilities(own, facts_of(own), load_models())
     assert rows.shape == (len(example.attributions), len(ACTS))
     assert rows.sum(axis=1) == pytest.approx(np.ones(len(rows)), abs=1e-4)
-
-
-def test_a_network_that_is_sure_outweighs_an_unsure_model(example: Any) -> None:
-    own = example.scene
-    before = act_probabilities(own, facts_of(own), load_models())[0]
-    sure = Signals((0.0, 0.0, 0.0, 1.0), (0.1,) * 8, (0.1,) * 25)
-    first = example.attributions[0]
-    told = Attribution(first.source, first.cue, first.content, first.quote, first.confidence, sure)
-    other = replace(example, attributions=(told, *example.attributions[1:])).scene
-    after = act_probabilities(other, facts_of(other), load_models())[0]
-    assert after[ACTS.index("other")] > before[ACTS.index("other")]
 
 
 def test_equal_acts_go_to_the_first_and_a_response_has_at_least_one_form() -> None:

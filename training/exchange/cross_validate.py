@@ -1,10 +1,8 @@
 """Cross-validates ``rejoinder.exchange`` by document and scores it with ``../shared/score/score_exchange.py``.
 
-    python training/exchange/cross_validate.py [--actors gold|resolved] [--signals FILE] [--out PREDICTED.jsonl]
+    python training/exchange/cross_validate.py [--actors gold|resolved] [--out PREDICTED.jsonl]
 
 Spans are the gold ones; the models learn from the articles with gold and with resolved actors, as they are shipped.
-FILE holds one document a line: {"id", "statements": {statement id: {"act": […], "forms": […], "rights": […]}}},
-probabilities in the order of the codes in ``rejoinder.schema``, from a network that has not seen the document.
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from gold import SHARED, Article, articles, resolved, signalled  # noqa: E402
+from gold import SHARED, Article, articles, resolved  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
 
@@ -68,12 +66,9 @@ def as_json(exchange: Exchange) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--actors", choices=("gold", "resolved"), default="gold")
-    parser.add_argument("--signals", type=Path)
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "exchange-predicted.jsonl")
     arguments = parser.parse_args()
     gold = list(articles())
-    if arguments.signals:
-        gold = signalled(gold, arguments.signals)
     both = [*gold, *(resolved(article) for article in gold)]
     found = predictions(both, gold if arguments.actors == "gold" else both[len(gold) :])
     lines = (json.dumps(as_json(exchange), ensure_ascii=False) + "\n" for exchange in found.values())

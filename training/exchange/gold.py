@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from rejoinder.exchange.scene import text_order
 from rejoinder.exchange.speakers import resolve_speakers
-from rejoinder.schema import Actor, Attribution, Block, Document, Signals, Span
+from rejoinder.schema import Actor, Attribution, Block, Document, Span
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 sys.path[:0] = [str(SHARED / "gold"), str(SHARED / "score")]
@@ -102,22 +102,6 @@ def _document(gold: dict[str, Any]) -> Document:
         published=gold.get("published"),
         kind=gold.get("kind"),
     )
-
-
-def signalled(gold: Sequence[Article], path: Path) -> list[Article]:
-    """The articles with the network's probabilities for their statements, where the file has them."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    found = {one["id"]: one["statements"] for one in map(json.loads, lines)}
-    return [_with_signals(a, found.get(a.document.id, {})) for a in gold]
-
-
-def _with_signals(a: Article, found: dict[str, Any]) -> Article:
-    attributions = []
-    for attribution, label in zip(a.attributions, a.labels, strict=True):
-        own = found.get(label["id"])
-        signals = Signals(*(tuple(own[part]) for part in ("act", "forms", "rights"))) if own else None
-        attributions.append(replace(attribution, signals=signals))
-    return replace(a, attributions=tuple(attributions))
 
 
 def resolved(a: Article) -> Article:

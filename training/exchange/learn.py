@@ -16,10 +16,9 @@ from gold import Article
 
 from rejoinder.exchange import acts, forms, replies, rights, targets
 from rejoinder.exchange.assemble import Thresholds
-from rejoinder.exchange.blend import blend
 from rejoinder.exchange.features import Values, facts_of
 from rejoinder.exchange.linear import LinearModel, Tables
-from rejoinder.exchange.scene import Scene, build_scene
+from rejoinder.exchange.scene import build_scene
 from rejoinder.schema import Actor
 
 PARTS = 5
@@ -27,16 +26,6 @@ STEPS = [round(0.1 + 0.025 * step, 3) for step in range(25)]
 Rows = list[list[Values]]
 Answers = list[np.ndarray]
 Fit = Callable[[list[Values], np.ndarray], LinearModel]
-
-
-def with_signals(scene: Scene, own: np.ndarray, part: str) -> np.ndarray:
-    """As the package does at run time: pooled with the network's probabilities where there are any."""
-    rows = []
-    for said, row in zip(scene.said, own, strict=True):
-        signals = said.attribution.signals
-        rows.append(blend(row, getattr(signals, part) if signals else None))
-    mixed = np.stack(rows)
-    return mixed / mixed.sum(axis=1, keepdims=True) if part == "act" else mixed
 
 
 class Learner:
@@ -90,9 +79,6 @@ class Learner:
     def _labels(self, key: Callable[[dict[str, Any]], Any]) -> Answers:
         return [np.asarray([key(label) for label in article.labels]) for article in self.articles]
 
-    def _signalled(self, own: Answers, part: str) -> Answers:
-        return [with_signals(scene, table, part) for scene, table in zip(self.scenes, own, strict=True)]
-
     def learn_acts(self) -> Answers:
         gold = self._labels(lambda label: acts.ACTS.index(label["act"]))
         rows = [acts.first_features(s, f) for s, f in zip(self.scenes, self.facts, strict=True)]
@@ -104,8 +90,7 @@ class Learner:
 
         first = self._softmax("act", rows, gold, fit)
         rows = [acts.second_features(s, f, p) for s, f, p in zip(self.scenes, self.facts, first, strict=True)]
-        second = self._softmax("act again", rows, gold, lambda x, y: fit_softmax(x, y, 4, 0.1, 1))
-        return self._signalled(second, "act")
+        return self._softmax("act again", rows, gold, lambda x, y: fit_softmax(x, y, 4, 0.1, 1))
 
     def learn_forms(self, act: Answers) -> tuple[Answers, float]:
         """Only responses teach which form a response takes; the threshold is for those that are taken for responses."""
@@ -119,7 +104,7 @@ class Learner:
         first = self._sigmoid("form", rows, gold, fit)
         tables = [forms.second_tables(*three) for three in zip(self.scenes, self.facts, first, strict=True)]
         responses = [table.sum(axis=1) > 0 for table in gold]
-        found = self._signalled(self._tables("form again", tables, gold, responses, 0.03), "forms")
+        found = self._tables("form again", tables, gold, responses, 0.03)
         taken = np.concatenate(act).argmax(axis=1) == acts.ACTS.index("response")
         return found, best_threshold(np.concatenate(found)[taken], np.concatenate(gold)[taken], at_least_one=True)
 
@@ -129,7 +114,7 @@ class Learner:
         first = self._sigmoid("right", rows, gold, lambda x, y: fit_sigmoids(x, y, 0.3, 2))
         tables = [rights.second_tables(*three) for three in zip(self.scenes, self.facts, first, strict=True)]
         every = [np.ones(len(table), dtype=bool) for table in gold]
-        found = self._signalled(self._tables("right again", tables, gold, every, 0.3), "rights")
+        found = self._tables("right again", tables, gold, every, 0.3)
         return found, best_threshold(np.concatenate(found), np.concatenate(gold))
 
     def learn_targets(self, act: Answers, form: Answers) -> list[list[Actor | None]]:

@@ -1,20 +1,18 @@
 """Trains ``rejoinder.exchange`` on all gold articles and writes the weights that come with the package.
 
-    python training/exchange/train.py [--signals FILE]
+    python training/exchange/train.py
 
-Prints the thresholds, named constants of ``rejoinder.exchange.assemble``. FILE is as in ``cross_validate.py``:
-with it the later stages and the thresholds are learnt on probabilities pooled with the network's, as at run time.
+Prints the thresholds, named constants of ``rejoinder.exchange.assemble``.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from gold import articles, resolved, signalled  # noqa: E402
+from gold import articles, resolved  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
 
@@ -24,12 +22,7 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "rejoinder" / "exchange"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--signals", type=Path)
-    arguments = parser.parse_args()
     gold = list(articles())
-    if arguments.signals:
-        gold = signalled(gold, arguments.signals)
     models, thresholds = Learner([*gold, *map(resolved, gold)], others()).all()
     save_models(models, str(WEIGHTS))
     print(thresholds, f"{WEIGHTS.stat().st_size / 1e6:.2f} MB")

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder.attribution.decode import Floats, Marked, nearest, place, runs
-from rejoinder.attribution.labels import ACTS, ANCHORS, FORMS, TAGS
+from rejoinder.attribution.labels import ANCHORS
 from rejoinder.attribution.network import Anchors, Network
 from rejoinder.attribution.pieces import Pieces, paragraphs, split_pieces, windows
 from rejoinder.attribution.quotes import quotations, quote_of, with_marks
 from rejoinder.attribution.settled import credits_nobody
-from rejoinder.schema import Attribution, Document, Signals, Span
+from rejoinder.schema import Attribution, Document, Span
 
 WEIGHTS = Path(__file__).with_name("weights.zip")
 BATCH = 8
@@ -39,7 +39,6 @@ class Found:
     cue: Span | None
     content: tuple[Span, ...]
     confidence: float
-    signals: Signals
 
     def letters(self) -> set[int]:
         return {i for start, end in self.content for i in range(start, end)}
@@ -68,14 +67,11 @@ class Attributor:
             return
         tags = self.network.tag(hidden, mask, anchors)
         paths = self.network.chain.best(tags)
-        certain = _softmax(tags).max(-1)
-        source, content = (mean_of(paths, TAGS.index(f"B-{role}")) for role in ("source", "content"))
-        signals = self.network.signal(hidden, anchors, source, content)
         for row in range(len(anchors)):
             pieces = batch[int(anchors.window[row])]
             marked = runs([int(t) for t in paths[row, : len(pieces)]], pieces)
-            confidence = self.network.confidence(float(anchors.probability[row] * (content[row] * certain[row]).sum()))
-            if f := _found(text, pieces, anchors, row, marked, confidence, signals_of(signals[row])):
+            confidence = self.network.confidence(float(anchors.probability[row]))
+            if f := _found(text, pieces, anchors, row, marked, confidence):
                 yield f
 
     def _anchors(self, scores: Floats, mask: npt.NDArray[np.int64]) -> Anchors:
@@ -100,22 +96,6 @@ def _softmax(scores: Floats) -> Floats:
     return result
 
 
-def mean_of(paths: npt.NDArray[np.int64], begin: int) -> Floats:
-    """Rows that take the mean over the pieces of a role; zeros where there are none."""
-    inside = ((paths == begin) | (paths == begin + 1)).astype(np.float32)
-    result: Floats = inside / np.maximum(inside.sum(1, keepdims=True), 1)
-    return result
-
-
-def signals_of(scores: Floats) -> Signals:
-    """The probabilities of act, forms and rights in a row of the signal head's scores."""
-    act = _softmax(scores[: len(ACTS)])
-    chances = 1 / (1 + np.exp(-scores[len(ACTS) :]))
-    numbers = [round(float(x), 6) for x in (*act, *chances)]
-    split = len(ACTS) + len(FORMS)
-    return Signals(tuple(numbers[: len(ACTS)]), tuple(numbers[len(ACTS) : split]), tuple(numbers[split:]))
-
-
 def _trim(text: str, span: Span) -> Span | None:
     start, end = span
     while start < end and text[start] in EDGES:
@@ -125,9 +105,7 @@ def _trim(text: str, span: Span) -> Span | None:
     return (start, end) if start < end else None
 
 
-def _found(
-    text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked, confidence: float, signals: Signals
-) -> Found | None:
+def _found(text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked, confidence: float) -> Found | None:
     """The tagged runs as spans; None when no content is left or nobody is credited with it."""
     piece = int(anchors.piece[row])
 
@@ -145,7 +123,6 @@ def _found(
         cue=cue,
         content=content,
         confidence=confidence,
-        signals=signals,
     )
 
 
@@ -187,7 +164,6 @@ def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
         content=tuple(content),
         quote=quote_of(text, content, own),
         confidence=round(found.confidence, 4),
-        signals=found.signals,
     )
 
 

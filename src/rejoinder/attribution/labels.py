@@ -1,19 +1,11 @@
-"""The tags and codes that the network speaks in, in the order of its outputs."""
+"""The tags and kinds of anchor that the network speaks in, in the order of its outputs."""
 
 from __future__ import annotations
-
-from typing import get_args
-
-from rejoinder.schema import Act, Form, Right
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BI"))
 ANCHORS = ("none", "cue", "nested", "content")
 """No anchor; the cue's first piece; the same inside another's content; the content's first piece, without a cue."""
-
-ACTS: tuple[Act, ...] = get_args(Act)
-FORMS: tuple[Form, ...] = get_args(Form)
-RIGHTS: tuple[Right, ...] = get_args(Right)
 
 
 def _follows(before: str, after: str) -> bool:

@@ -11,7 +11,6 @@ from typing import get_args
 
 import numpy as np
 
-from rejoinder.exchange.blend import blend
 from rejoinder.exchange.features import OFFICIAL, Facts, Values, speaker_features, word_features
 from rejoinder.exchange.linear import Array, Models
 from rejoinder.exchange.scene import Said, Scene
@@ -70,10 +69,7 @@ def act_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
     if not scene.said:
         return np.zeros((0, len(ACTS)))
     first = models["act"].softmax(first_features(scene, facts))
-    own = models["act again"].softmax(second_features(scene, facts, first))
-    signals = [said.attribution.signals.act if said.attribution.signals else None for said in scene.said]
-    mixed = np.stack([blend(row, signal) for row, signal in zip(own, signals, strict=True)])
-    return np.asarray(mixed / mixed.sum(axis=1, keepdims=True))
+    return models["act again"].softmax(second_features(scene, facts, first))
 
 
 def choose_act(probabilities: Sequence[float] | Array) -> Act:

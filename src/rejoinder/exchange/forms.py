@@ -8,7 +8,6 @@ from typing import get_args
 
 import numpy as np
 
-from rejoinder.exchange.blend import blend
 from rejoinder.exchange.codes import CodeList, code_list, code_tables
 from rejoinder.exchange.features import Facts, Values, word_features
 from rejoinder.exchange.linear import Array, Models, Tables
@@ -46,9 +45,7 @@ def form_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
     if not scene.said:
         return np.zeros((0, len(FORMS)))
     first = models["form"].sigmoid(first_features(scene))
-    own = models["form again"].sigmoid_tables(second_tables(scene, facts, first))
-    signals = [said.attribution.signals.forms if said.attribution.signals else None for said in scene.said]
-    return np.stack([blend(row, signal) for row, signal in zip(own, signals, strict=True)])
+    return models["form again"].sigmoid_tables(second_tables(scene, facts, first))
 
 
 def choose_forms(probabilities: Sequence[float] | Array, threshold: float) -> tuple[Form, ...]:

@@ -8,7 +8,6 @@ from typing import get_args
 
 import numpy as np
 
-from rejoinder.exchange.blend import blend
 from rejoinder.exchange.codes import CodeList, code_list, code_tables
 from rejoinder.exchange.features import Facts, Values, right_features
 from rejoinder.exchange.linear import Array, Models, Tables
@@ -40,9 +39,7 @@ def right_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
     if not scene.said:
         return np.zeros((0, len(RIGHTS)))
     first = models["right"].sigmoid(first_features(scene, facts))
-    own = models["right again"].sigmoid_tables(second_tables(scene, facts, first))
-    signals = [said.attribution.signals.rights if said.attribution.signals else None for said in scene.said]
-    return np.stack([blend(row, signal) for row, signal in zip(own, signals, strict=True)])
+    return models["right again"].sigmoid_tables(second_tables(scene, facts, first))
 
 
 def choose_rights(probabilities: Sequence[float] | Array, threshold: float) -> tuple[Right, ...]:
