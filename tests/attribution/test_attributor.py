@@ -69,6 +69,12 @@ def test_the_authors_own_voice_is_nobodys_statement():
     assert found(LEAD + "The prison was built in 1911. It stands outside the town.") == []
 
 
+def test_a_heading_above_a_headline_is_no_part_of_it():
+    text = "National\n\nRights report ‘written from afar’, officials say\n\n" + LEAD
+    (one,) = found(text)
+    assert one["content"] == "Rights report ‘written from afar’"
+
+
 def test_furniture_holds_no_statement():
     text = "The minister said that the report was false.\n\nRead more: Police say the bridge is closed\n"
     assert all("bridge" not in str(one["content"]) for one in found(text))

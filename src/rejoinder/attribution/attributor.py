@@ -139,7 +139,7 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
 
 
 def _same(one: Found, ours: set[int], other: Found, theirs: set[int]) -> bool:
-    if one.cue and other.cue and one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]:
+    if one.cue and other.cue and _meet(one.cue, other.cue):
         return True
     common = len(ours & theirs)
     return common > SAME_CONTENT * (len(ours) + len(theirs) - common)
@@ -152,8 +152,10 @@ def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
     for span in found.content:
         home = next(p for p in paragraphs if p[0] <= span[0] < p[1])
         marks = quotations(text, home)
-        own += [m for m in marks if m not in own]
         wide = with_marks(text, span, marks)
+        if home[1] <= found.anchor and span != found.content[-1] and not any(_meet(wide, m) for m in marks):
+            continue  # only a quotation begins in a paragraph before the words that credit it: this is a heading
+        own += [m for m in marks if m not in own]
         if content and _adjoin(text, content[-1], wide):
             content[-1] = (content[-1][0], max(content[-1][1], wide[1]))
         else:
@@ -165,6 +167,10 @@ def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
         quote=quote_of(text, content, own),
         confidence=round(found.confidence, 4),
     )
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _adjoin(text: str, one: Span, other: Span) -> bool:
