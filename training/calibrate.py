@@ -20,12 +20,12 @@ from scipy.optimize import minimize
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
-from gold import Article, articles  # noqa: E402
+from gold import Article, articles, matched  # noqa: E402
 
 from folds import FOLDS, fold_of  # noqa: E402
 from rejoinder.attribution import Attributor  # noqa: E402
 from rejoinder.reading import read_text  # noqa: E402
-from rejoinder.schema import Attribution, Span  # noqa: E402
+from rejoinder.schema import Attribution  # noqa: E402
 
 BINS = 10
 CUE, NESTED, CONTENT = (0.4, 0.5, 0.6), (0.1, 0.15, 0.25, 0.5), (0.5,)
@@ -46,24 +46,6 @@ class Count:
         return 2 * right / (self.gold + self.found)
 
 
-def letters(spans: tuple[Span, ...]) -> set[int]:
-    return {i for start, end in spans for i in range(start, end)}
-
-
-def matched(article: Article, found: tuple[Attribution, ...]) -> dict[int, int]:
-    """For each attribution found the gold one that it matches: contents' Jaccard of at least one half, best first."""
-    gold = [letters(a.content) for a in article.attributions]
-    pairs = []
-    for i, a in enumerate(found):
-        mine = letters(a.content)
-        pairs += [(len(mine & g) / len(mine | g), i, j) for j, g in enumerate(gold) if mine & g]
-    out: dict[int, int] = {}
-    for share, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        if share >= 0.5 and i not in out and j not in out.values():
-            out[i] = j
-    return out
-
-
 def find(attributor: Attributor, article: Article) -> tuple[Attribution, ...]:
     d = article.document
     return attributor(read_text(d.text, id=d.id, origin=d.origin, title=d.title, publisher=d.publisher))
@@ -80,7 +62,7 @@ def count(attributors: list[Attributor], gold: list[Article], thresholds: dict[s
         total.found += len(found)
         total.right += len(pairs)
         for i, j in pairs.items():
-            ours, theirs = (letters((s,)) if s else set() for s in (found[i].source, article.attributions[j].source))
+            ours, theirs = (set(range(*s)) if s else set() for s in (found[i].source, article.attributions[j].source))
             total.related += bool(ours & theirs) or not (ours or theirs)
             total.nested_right += article.labels[j]["via"] is not None
         total.nested += sum(label["via"] is not None for label in article.labels)

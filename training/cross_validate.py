@@ -17,36 +17,26 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
-from gold import Article, articles, resolved  # noqa: E402
+from found import found_in, versions  # noqa: E402
+from gold import Article, articles  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
 
 from folds import FOLDS, fold_of  # noqa: E402
-from rejoinder.attribution import Attributor  # noqa: E402
 from rejoinder.exchange.assemble import assemble  # noqa: E402
-from rejoinder.exchange.speakers import resolve_speakers  # noqa: E402
 from rejoinder.export.jsonl import Maker, to_json  # noqa: E402
-from rejoinder.reading import read_text  # noqa: E402
-from rejoinder.schema import Document, Exchange  # noqa: E402
+from rejoinder.schema import Exchange  # noqa: E402
 
 
-def read(article: Article) -> Document:
-    """The article's text as the product reads it."""
-    d = article.document
-    return read_text(d.text, id=d.id, origin=d.origin, title=d.title, publisher=d.publisher, kind=d.kind)
-
-
-def held_out(gold: Sequence[Article], fold: int, weights: Path) -> list[Exchange]:
-    """The exchanges of the fold's articles, by a network and models that have seen none of them."""
-    seen = [a for a in gold if fold_of(a.document.id) != fold]
-    models, thresholds = Learner([*seen, *map(resolved, seen)], others()).all()
-    attributor = Attributor(weights)
-    out = []
-    for document in (read(a) for a in gold if fold_of(a.document.id) == fold):
-        attributions = attributor(document)
-        register = resolve_speakers(document, attributions)
-        out.append(assemble(document, attributions, register.actors, register.speakers, models, thresholds))
-    return out
+def held_out(fold: int, gold: Sequence[Article], found: Sequence[Article]) -> list[Exchange]:
+    """The exchanges of the fold's articles, by models that have learnt from the others."""
+    seen = [number for number, a in enumerate(gold) if fold_of(a.document.id) != fold]
+    models, thresholds = Learner(versions([gold[n] for n in seen], [found[n] for n in seen]), others()).all()
+    return [
+        assemble(a.document, a.attributions, a.actors, a.speakers, models, thresholds)
+        for a in found
+        if fold_of(a.document.id) == fold
+    ]
 
 
 def main() -> None:
@@ -55,9 +45,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     gold = list(articles())
+    found = list(found_in(gold, args.networks))
     with args.out.open("w", encoding="utf-8") as out:
         for fold in range(FOLDS):
-            for exchange in held_out(gold, fold, Path(args.networks.format(fold))):
+            for exchange in held_out(fold, gold, found):
                 row = to_json(exchange, Maker("cross-validation", None))
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -111,3 +111,39 @@ def resolved(a: Article) -> Article:
     fits = {gold: frozenset(r.id for r in register.actors if same_name(name, r.name)) for gold, name in names.items()}
     targets = tuple(fits.get(label["target"], frozenset()) for label in a.labels)
     return replace(a, actors=register.actors, speakers=register.speakers, targets=targets)
+
+
+OVERLAP = 0.5  # Jaccard index of the contents' characters from which a statement found is an annotated one
+NOTHING = {"act": "other", "forms": (), "rights": (), "target": None, "replies_to": (), "via": None}
+
+
+def matched(a: Article, found: Sequence[Attribution]) -> dict[int, int]:
+    """For each attribution found, by number, the annotated one that it is: one to one, best first."""
+    gold = [_letters(g.content) for g in a.attributions]
+    pairs = []
+    for i, one in enumerate(found):
+        mine = _letters(one.content)
+        pairs += [(len(mine & g) / len(mine | g), i, j) for j, g in enumerate(gold) if mine & g]
+    out: dict[int, int] = {}
+    for share, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+        if share >= OVERLAP and i not in out and j not in out.values():
+            out[i] = j
+    return out
+
+
+def as_found(a: Article, found: Sequence[Attribution]) -> Article:
+    """The article with the attributions that a network found in it, and the labels of those that were annotated.
+
+    What is not annotated is no part of a dispute and answers nothing.
+    """
+    pairs = matched(a, found)
+    kept = {a.labels[j]["id"] for j in pairs.values()}
+    labels = []
+    for i in range(len(found)):
+        label = a.labels[pairs[i]] if i in pairs else NOTHING | {"id": f"found {i}"}
+        labels.append(label | {"replies_to": [other for other in label["replies_to"] if other in kept]})
+    return resolved(replace(a, attributions=tuple(found), labels=tuple(labels)))
+
+
+def _letters(spans: tuple[Span, ...]) -> set[int]:
+    return {i for start, end in spans for i in range(start, end)}

@@ -1,18 +1,20 @@
 """Trains ``rejoinder.exchange`` on all gold articles and writes the weights that come with the package.
 
-    python training/exchange/train.py
+    python training/exchange/train.py --networks 'work/fold-{}.zip'
 
 Prints the thresholds, named constants of ``rejoinder.exchange.assemble``.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from gold import articles, resolved  # noqa: E402
+from found import found_in, versions  # noqa: E402
+from gold import articles  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
 
@@ -22,8 +24,11 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "rejoinder" / "exchange"
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--networks", required=True, help="weights files, {} standing for the fold")
+    args = parser.parse_args()
     gold = list(articles())
-    models, thresholds = Learner([*gold, *map(resolved, gold)], others()).all()
+    models, thresholds = Learner(versions(gold, list(found_in(gold, args.networks))), others()).all()
     save_models(models, str(WEIGHTS))
     print(thresholds, f"{WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
