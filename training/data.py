@@ -16,11 +16,10 @@ from tokenizers import Tokenizer
 
 from rejoinder.attribution.labels import ANCHORS, TAGS
 from rejoinder.attribution.pieces import WINDOW, Pieces, split_pieces, windows
+from rejoinder.attribution.quotes import trim
 from rejoinder.schema import Span
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
-EDGE = " \t\n\r\"“”„‟«»'‘’‚‛`´"
-TRAIL = EDGE + ".,;:!?…-–—"
 
 
 @dataclass(frozen=True)
@@ -56,16 +55,6 @@ class Example:
     pieces: Pieces
     ids: list[int] = field(default_factory=list)
     anchors: list[tuple[int, int, list[int]]] = field(default_factory=list)
-
-
-def trim(text: str, span: Span) -> Span | None:
-    """The span less white space and quotation marks at its edges and punctuation at its end: what is compared."""
-    start, end = span
-    while start < end and text[start] in EDGE:
-        start += 1
-    while start < end and text[end - 1] in TRAIL:
-        end -= 1
-    return (start, end) if start < end else None
 
 
 def _trimmed(text: str, spans: list[Any]) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rejoinder.attribution.quotes import quotations, quote_of, with_marks
+from rejoinder.attribution.quotes import quotations, quote_of, trim, with_marks
 
 
 def marked(text: str) -> list[str]:
@@ -62,6 +62,11 @@ def test_kinds_of_quotation():
 
 def test_words_inside_somebody_elses_quotation_are_indirect():
     assert kind("“The police say that the man fell,” she said.", "the man fell") == "indirect"
+
+
+def test_trimming_leaves_the_words():
+    assert trim("x “We deny it,” y", (1, 14)) == (3, 13)
+    assert trim("x “We deny it,” y", (14, 16)) is None
 
 
 @given(st.text(alphabet="ab “”‘’\"'.,\n«»", max_size=60))

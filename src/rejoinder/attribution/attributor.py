@@ -14,7 +14,7 @@ from rejoinder.attribution.decode import Floats, Marked, nearest, place, runs
 from rejoinder.attribution.labels import ANCHORS
 from rejoinder.attribution.network import Anchors, Network
 from rejoinder.attribution.pieces import Pieces, paragraphs, split_pieces, windows
-from rejoinder.attribution.quotes import quotations, quote_of, with_marks
+from rejoinder.attribution.quotes import STOPS, quotations, quote_of, trim, with_marks
 from rejoinder.attribution.settled import credits_nobody
 from rejoinder.schema import Attribution, Document, Span
 
@@ -25,16 +25,12 @@ BATCH = 8
 SAME_CONTENT = 0.8
 """Two anchors whose contents overlap by this Jaccard have found one statement twice: the likelier one stays."""
 
-EDGES = " \t\r\n\"“”„‟«»'‘’‚‛`´"
-STOPS = EDGES + ".,;:!?…-–—"
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """An attribution before its quotation marks: spans as the network cuts them."""
 
     anchor: int
-    nested: bool
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
@@ -96,21 +92,12 @@ def _softmax(scores: Floats) -> Floats:
     return result
 
 
-def _trim(text: str, span: Span) -> Span | None:
-    start, end = span
-    while start < end and text[start] in EDGES:
-        start += 1
-    while start < end and text[end - 1] in STOPS:
-        end -= 1
-    return (start, end) if start < end else None
-
-
 def _found(text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked, confidence: float) -> Found | None:
     """The tagged runs as spans; None when no content is left or nobody is credited with it."""
     piece = int(anchors.piece[row])
 
     def span(run: tuple[int, int] | None) -> Span | None:
-        return _trim(text, place(pieces, run)) if run else None
+        return trim(text, place(pieces, run)) if run else None
 
     content = tuple(s for s in map(span, marked.content) if s)
     source, cue = (span(nearest(role, piece)) for role in (marked.source, marked.cue))
@@ -118,7 +105,6 @@ def _found(text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked
         return None
     return Found(
         anchor=pieces.spans[piece][0],
-        nested=ANCHORS[int(anchors.kind[row])] == "nested",
         source=source,
         cue=cue,
         content=content,
@@ -129,18 +115,18 @@ def _found(text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked
 def _distinct(found: Sequence[Found]) -> list[Found]:
     """The likelier of any two that are one statement found twice: cues that overlap, or the same content."""
     kept: list[Found] = []
-    letters: list[set[int]] = []
     for f in sorted(found, key=lambda f: (-f.confidence, f.anchor)):
-        mine = f.letters()
-        if not any(_same(f, mine, k, theirs) for k, theirs in zip(kept, letters, strict=True)):
+        if not any(_same(f, k) for k in kept):
             kept.append(f)
-            letters.append(mine)
     return kept
 
 
-def _same(one: Found, ours: set[int], other: Found, theirs: set[int]) -> bool:
+def _same(one: Found, other: Found) -> bool:
     if one.cue and other.cue and _meet(one.cue, other.cue):
         return True
+    if one.content[0][0] >= other.content[-1][1] or other.content[0][0] >= one.content[-1][1]:
+        return False
+    ours, theirs = one.letters(), other.letters()
     common = len(ours & theirs)
     return common > SAME_CONTENT * (len(ours) + len(theirs) - common)
 

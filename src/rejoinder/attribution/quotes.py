@@ -1,4 +1,4 @@
-"""Quotation marks: where quotations stand, and spans that take their own marks along."""
+"""Quotation marks: where quotations stand, spans without marks and spans that take their own marks along."""
 
 from __future__ import annotations
 
@@ -8,8 +8,24 @@ from rejoinder.schema import Quote, Span
 
 PAIRS = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'", "`": "'"}
 SINGLE = "‘'`"
-STOPS = ".,;:!?…-–— "
 EDGES = " \t\r\n\"“”„‟«»'‘’‚‛`´"
+"""What may stand at either edge of a span without belonging to its words."""
+
+STOPS = EDGES + ".,;:!?…-–—"
+"""What may stand at its end."""
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """The span less white space and quotation marks at its edges and punctuation at its end; None if nothing is left.
+
+    Spans are learnt, and compared by PolNeAR's and our own scorers, in this form.
+    """
+    start, end = span
+    while start < end and text[start] in EDGES:
+        start += 1
+    while start < end and text[end - 1] in STOPS:
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def quotations(text: str, paragraph: Span) -> list[Span]:
@@ -64,7 +80,7 @@ def with_marks(text: str, span: Span, marks: Sequence[Span]) -> Span:
         if not (opening < end and start < closing):
             continue
         begins = start <= opening or not text[opening + 1 : start].strip(EDGES)
-        ends = end >= closing or not text[end:closing].strip(EDGES + STOPS)
+        ends = end >= closing or not text[end:closing].strip(STOPS)
         if begins:
             start = min(start, opening)
         if ends and (begins or opening >= start):
