@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rejoinder.exchange.cast import Cast, Description, Member
 from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of, strength
-from rejoinder.exchange.lexicon import nouns, organisations, state_words
+from rejoinder.exchange.lexicon import StateWord, nouns, organisations, state_words
 from rejoinder.exchange.names import Name, NameFinder
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.words import Words
@@ -73,10 +73,11 @@ def main_state(document: Document, words: Words, names: Sequence[Name]) -> str |
         and _ISSUES.match(words.text[name.end : name.end + 60])
     }
     for name in names:
-        if name.state is None or _ABOUT_REPORT.match(words.text[name.end : name.end + 20]):
+        word = name.state or (_state_within(name) if name.sort == "organisation" else None)
+        if word is None or _ABOUT_REPORT.match(words.text[name.end : name.end + 20]):
             continue
-        worth = 0.5 if name.state.sort == "place" else 1.0
-        weight[name.state.code] += worth * (2 if name.start < _HEAD_CHARACTERS else 1)
+        worth = 1.0 if name.state and word.sort != "place" else 0.5
+        weight[word.code] += worth * (2 if name.start < _HEAD_CHARACTERS else 1)
     for line in filter(None, (document.title, document.publisher)):
         for name in NameFinder(Words(line)).find():
             state = name.state.code if name.state else name.known.state if name.known else None
@@ -87,6 +88,12 @@ def main_state(document: Document, words: Words, names: Sequence[Name]) -> str |
             assert code
             weight[code] *= _ISSUER_SHARE
     return max(weight, key=lambda code: weight[code]) if weight else None
+
+
+def _state_within(name: Name) -> StateWord | None:
+    """The state that an organisation's name holds ("Interior Ministry of Fiji")."""
+    found = (state_words().get(word) for word in name.text.split())
+    return next((word for word in found if word), None)
 
 
 def narrator_state(words: Words, names: Sequence[Name]) -> str | None:

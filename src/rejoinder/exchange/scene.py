@@ -14,6 +14,8 @@ from rejoinder.schema import Actor, Attribution, Document, Span
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*")
 _NAME = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_NAMING = re.compile(r"\bcall(?:s|ed|ing)?\b", re.IGNORECASE)
+_ASKING = re.compile(r"\s+(?:again\s+)?(?:for|on|upon|to)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]['\"”’)\]]*\s+|\n\s*\n")
 
 
@@ -106,7 +108,7 @@ def _said(
 ) -> Said:
     start, end = extent(attribution)
     content = tuple(word for span in attribution.content for word in words(text[slice(*span)]))
-    cue = _words_at(text, attribution.cue)
+    cue = _cue_words(text, attribution.cue)
     sentence = _sentence(breaks, start, end)
     return Said(
         number=number,
@@ -123,6 +125,15 @@ def _said(
         beside_hints=hint_lexicon().tags(_words_at(text, sentence)),
         outer=outer,
     )
+
+
+def _cue_words(text: str, span: Span | None) -> tuple[str, ...]:
+    """The cue's words; "called X a farce" has another word than "called for", which asks."""
+    if span is None:
+        return ()
+    naming = (m for m in _NAMING.finditer(text, *span) if not _ASKING.match(text, m.end()))
+    named = {m.group().lower() for m in naming}
+    return tuple("labelled" if word in named else word for word in _words_at(text, span))
 
 
 def _words_at(text: str, span: Span | None) -> tuple[str, ...]:
