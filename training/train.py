@@ -26,9 +26,6 @@ from folds import fold_of
 from model import Network
 from rejoinder.attribution.labels import ANCHORS
 
-NESTED_WEIGHT = 3.0
-"""Times that a nested anchor counts in the loss: only the gold articles mark them, about one in twelve statements."""
-
 MODEL = Path(minilm).parent / "model"
 DROPPED_QUOTES, STRAIGHT_QUOTES = 0.05, 0.15
 """Shares of training windows whose quotation marks are taken out or straightened, so that neither is relied on."""
@@ -64,11 +61,7 @@ def loss(network: Network, batch: dict[str, Tensor], amp: bool) -> Tensor:
     with torch.autocast(batch["ids"].device.type, dtype=torch.bfloat16, enabled=amp):
         hidden, anchor = network.encoder(batch["ids"], batch["mask"])
         found = batch["kinds"] > 0
-        weight = torch.ones(len(ANCHORS), device=anchor.device)
-        weight[ANCHORS.index("nested")] = NESTED_WEIGHT
-        ce = nn.functional.cross_entropy(
-            anchor.float().flatten(0, 1), batch["kinds"].flatten(), weight=weight, reduction="none"
-        )
+        ce = nn.functional.cross_entropy(anchor.float().flatten(0, 1), batch["kinds"].flatten(), reduction="none")
         total = (ce * batch["mask"].flatten()).sum() / (found.sum() + 1) * 2.0
         if not len(batch["place"]):
             return total
