@@ -1,7 +1,7 @@
 """Attributions of PolNeAR articles as the package finds them, in the form that the scorer takes.
 
-python benchmarks/attributions.py ../shared/polnear/dev.jsonl out/dev.jsonl [--weights FILE]
-python ../shared/score/score_attributions.py ../shared/polnear/dev.jsonl out/dev.jsonl
+    python benchmarks/attributions.py ../shared/polnear/dev.jsonl out/dev.jsonl [--weights FILE]
+    python ../shared/score/score_attributions.py ../shared/polnear/dev.jsonl out/dev.jsonl
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     args = parser.parse_args()
+    args.out.parent.mkdir(parents=True, exist_ok=True)
     attributor = Attributor(args.weights)
     rows = [json.loads(line) for line in args.articles.read_text(encoding="utf-8").splitlines()]
     began = time.process_time()

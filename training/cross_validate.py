@@ -44,6 +44,7 @@ def main() -> None:
     parser.add_argument("--networks", required=True, help="weights files, {} standing for the fold")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
+    args.out.parent.mkdir(parents=True, exist_ok=True)
     gold = list(articles())
     found = list(found_in(gold, args.networks))
     with args.out.open("w", encoding="utf-8") as out:
