@@ -91,6 +91,15 @@ def test_a_file_that_is_no_weights_file_is_named(tmp_path):
         Attributor(path)
 
 
+@settings(max_examples=20, deadline=None)
+@given(
+    st.sampled_from(["Of", "Concerning", "Answering", "Despite"]), st.sampled_from(["claims", "allegations", "charges"])
+)
+def test_an_article_alone_is_no_source(first: str, noun: str):
+    text = f"{LEAD}{first} the {noun} that guards beat prisoners, the minister said the prison was quiet."
+    assert all(str(one["source"]).lower() != "the" for one in found(text))
+
+
 WORDS = st.sampled_from(
     ["said", "the minister", "“", "”", '"', "that", "denied", ".", ",", "\n\n", "\n", "é🙂", "’s", "REPORT"]
 )

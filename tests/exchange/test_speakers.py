@@ -283,3 +283,8 @@ def test_an_abbreviation_in_brackets_does_not_hide_the_name_behind_it() -> None:
         only(text, "The local nongovernmental organization (NGO) Blue Harbour", "nothing was done").name
         == "Blue Harbour"
     )
+
+
+def test_a_spokesman_of_two_bodies_is_one_person() -> None:
+    source = "The Fijian Rights Committee (FRC) and Ministry of Justice spokesman Aram Belu"
+    assert only(f"{source} said that nothing was done.", source, "nothing was done").name == "Aram Belu"

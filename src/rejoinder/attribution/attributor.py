@@ -25,6 +25,9 @@ BATCH = 8
 SAME_CONTENT = 0.8
 """Two anchors whose contents overlap by this Jaccard have found one statement twice: the likelier one stays."""
 
+ARTICLES = ("a", "an", "the")
+"""A source of which only this was marked ("the claims that …") names nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -101,6 +104,8 @@ def _found(text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked
 
     content = tuple(s for s in map(span, marked.content) if s)
     source, cue = (span(nearest(role, piece)) for role in (marked.source, marked.cue))
+    if source and text[slice(*source)].lower() in ARTICLES:
+        source = None
     if not content or credits_nobody(text, source, cue, content[0]):
         return None
     return Found(

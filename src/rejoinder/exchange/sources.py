@@ -32,6 +32,8 @@ _DEFINITE = re.compile(r"\s*(?:the|this|that|these|those|its|his|her|their|our)\
 _INDEFINITE = re.compile(
     r"\s*(?:an?|one|another|some|several|two|three|four|five|six|eight|many|most|other)\b", re.IGNORECASE
 )
+# "the Rights Committee (RC) and Justice Ministry spokesman Ito": the phrase goes on behind it.
+_ABBREVIATION = re.compile(r"\s*\((?!I?NGO|CSO|IGO|MP)[A-Z]{2,10}\)\s+\w")
 # "a nongovernmental organization (NGO) Blue Harbour": short for the noun before it, and no part of the name behind it.
 _SHORT_FOR_NOUN = re.compile(r"(?:I?NGO|CSO|IGO|MP)s?\)\s*")
 _EDGE = " \t\n\"“”'‘’,.;:()[]"
@@ -116,6 +118,8 @@ class SourceReader:
         """The phrase cut at commas, brackets and relative clauses, but never inside a name."""
         cuts, spans = [start], []
         for match in _CUT.finditer(self._text, start, end):
+            if _ABBREVIATION.match(self._text, match.start(), end):
+                continue
             if match.start() > start and not any(n.start < match.start() < n.end for n in self._inside(start, end)):
                 spans.append((cuts[-1], match.start()))
                 cuts.append(match.end())
@@ -171,7 +175,7 @@ class SourceReader:
         if following and following[0].lower() in self._nouns and following[0][0].islower():
             return False
         left = self._text[start : name.start]
-        prepositions = list(_PREPOSITION.finditer(left + " "))
+        prepositions = [m for m in _PREPOSITION.finditer(left + " ") if not self._in_name(start + m.start() + 1)]
         if not prepositions:
             return True
         between = left[prepositions[-1].end() :]
