@@ -7,6 +7,7 @@ statements of the document criticise, for most disputes have one or two criticis
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,6 +124,17 @@ def first_features(scene: Scene, candidates: Sequence[Candidate]) -> Pairs:
     return out
 
 
+def _holds(span: Span, sorted_spans: Sequence[Span]) -> bool:
+    """Whether one of the sorted spans lies within the span; only those that begin in it are looked at."""
+    start, end = span
+    at = bisect_left(sorted_spans, (start, start))
+    while at < len(sorted_spans) and sorted_spans[at][0] < end:
+        if sorted_spans[at][1] <= end:
+            return True
+        at += 1
+    return False
+
+
 class _Place:
     """One statement as a place where candidates are named or not."""
 
@@ -146,7 +158,7 @@ class _Place:
         spoke = "official" if speaker.kind in OFFICIAL else "other"
         names = [*candidate.standing, f"side {side}", f"kind {actor.kind} {side} by {spoke}"]
         for place, spans in self.spans.items():
-            if any(start <= s and e <= end for s, e in candidate.named for start, end in spans):
+            if any(_holds(span, candidate.named) for span in spans):
                 names.append(f"named in {place}")
         for place, states in self.states.items():
             if actor.state in states:
