@@ -20,12 +20,11 @@ from scipy.optimize import minimize
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
+from found import read  # noqa: E402
 from gold import Article, articles, matched  # noqa: E402
 
 from folds import FOLDS, fold_of  # noqa: E402
 from rejoinder.attribution import Attributor  # noqa: E402
-from rejoinder.reading import read_text  # noqa: E402
-from rejoinder.schema import Attribution  # noqa: E402
 
 BINS = 10
 CUE, NESTED, CONTENT = (0.4, 0.5, 0.6), (0.1, 0.15, 0.25, 0.5), (0.5,)
@@ -46,17 +45,12 @@ class Count:
         return 2 * right / (self.gold + self.found)
 
 
-def find(attributor: Attributor, article: Article) -> tuple[Attribution, ...]:
-    d = article.document
-    return attributor(read_text(d.text, id=d.id, origin=d.origin, title=d.title, publisher=d.publisher))
-
-
 def count(attributors: list[Attributor], gold: list[Article], thresholds: dict[str, float]) -> Count:
     total = Count()
     for attributor in attributors:
         attributor.network.thresholds = thresholds
     for article in gold:
-        found = find(attributors[fold_of(article.document.id)], article)
+        found = attributors[fold_of(article.document.id)](read(article))
         pairs = matched(article, found)
         total.gold += len(article.attributions)
         total.found += len(found)
@@ -112,7 +106,7 @@ def main() -> None:
     for attributor in attributors:
         attributor.network.thresholds, attributor.network.calibration = packed, (1.0, 0.0)
     for article in gold:
-        found = find(attributors[fold_of(article.document.id)], article)
+        found = attributors[fold_of(article.document.id)](read(article))
         pairs = matched(article, found)
         raw += [a.confidence for a in found]
         right += [i in pairs for i in range(len(found))]

@@ -138,14 +138,9 @@ def examples(prepared: Prepared, tokenizer: Tokenizer, rng: random.Random | None
 
 def label(article: Article, pieces: Pieces) -> Example:
     example = Example(article.id, pieces, list(pieces.ids))
-    starts = [s if s < e else -1 for s, e in pieces.spans]
-    low = min((s for s in starts if s >= 0), default=0)
-    high = max(e for _, e in pieces.spans)
     merged: dict[int, tuple[int, list[int]]] = {}
     for a in article.attributions:
         at, kind = a.anchor
-        if not low <= at < high:
-            continue
         place = next((i for i, (s, e) in enumerate(pieces.spans) if s <= at < e), None)
         if place is None:
             continue

@@ -71,7 +71,7 @@ def loss(network: Network, batch: dict[str, Tensor], amp: bool) -> Tensor:
 
 
 def requoted(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Example:
-    """At times the same window with straight quotation marks, or with none (a full stop's place keeps the length)."""
+    """At times the same window with straight quotation marks, or with none (the unknown piece keeps their places)."""
     draw = rng.random()
     if draw > DROPPED_QUOTES + STRAIGHT_QUOTES:
         return example

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rejoinder.evaluation.score import match
 from rejoinder.exchange.scene import text_order
 from rejoinder.exchange.speakers import resolve_speakers
-from rejoinder.schema import Actor, Attribution, Block, Document, Span
+from rejoinder.schema import Actor, Attribution, Block, Document, Span, Statement
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 sys.path[:0] = [str(SHARED / "gold"), str(SHARED / "score")]
@@ -113,22 +114,21 @@ def resolved(a: Article) -> Article:
     return replace(a, actors=register.actors, speakers=register.speakers, targets=targets)
 
 
-OVERLAP = 0.5  # Jaccard index of the contents' characters from which a statement found is an annotated one
 NOTHING = {"act": "other", "forms": (), "rights": (), "target": None, "replies_to": (), "via": None}
 
 
 def matched(a: Article, found: Sequence[Attribution]) -> dict[int, int]:
-    """For each attribution found, by number, the annotated one that it is: one to one, best first."""
-    gold = [_letters(g.content) for g in a.attributions]
-    pairs = []
-    for i, one in enumerate(found):
-        mine = _letters(one.content)
-        pairs += [(len(mine & g) / len(mine | g), i, j) for j, g in enumerate(gold) if mine & g]
-    out: dict[int, int] = {}
-    for share, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        if share >= OVERLAP and i not in out and j not in out.values():
-            out[i] = j
-    return out
+    """For each attribution found, by number, the annotated one that it is, by the evaluation's rule."""
+    pairs = match(_statements(a.attributions), _statements(found))
+    return {int(ours): int(annotated) for annotated, ours in pairs.items()}
+
+
+def _statements(attributions: Sequence[Attribution]) -> list[Statement]:
+    """The attributions as statements numbered in their order, of which only the spans are compared."""
+    return [
+        Statement(str(n), "", a.source, a.cue, a.content, a.quote, "other", a.confidence)
+        for n, a in enumerate(attributions)
+    ]
 
 
 def as_found(a: Article, found: Sequence[Attribution]) -> Article:
@@ -143,7 +143,3 @@ def as_found(a: Article, found: Sequence[Attribution]) -> Article:
         label = a.labels[pairs[i]] if i in pairs else NOTHING | {"id": f"found {i}"}
         labels.append(label | {"replies_to": [other for other in label["replies_to"] if other in kept]})
     return resolved(replace(a, attributions=tuple(found), labels=tuple(labels)))
-
-
-def _letters(spans: tuple[Span, ...]) -> set[int]:
-    return {i for start, end in spans for i in range(start, end)}

@@ -38,9 +38,6 @@ class Anchors:
     def __len__(self) -> int:
         return len(self.window)
 
-    def take(self, which: npt.NDArray[np.int64]) -> Anchors:
-        return Anchors(self.window[which], self.piece[which], self.kind[which], self.probability[which])
-
 
 class Network:
     """Encoder and tagger of one weights file.
