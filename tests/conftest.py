@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from helpers.records import postgresql, record, record_url
 from rejoinder.evaluation.gold import parse_gold
 from rejoinder.schema import Attribution, Block, Document, Exchange
+
+__all__ = ["postgresql", "record", "record_url"]  # fixtures
 
 TEXT = (
     "Report ‘invented’, ministry says\n\n"

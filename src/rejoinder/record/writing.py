@@ -1,0 +1,200 @@
+"""One document with its exchange into a record: all of its rows, within the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from rejoinder.export.jsonl import Maker, dumps, to_json
+from rejoinder.record.dates import as_date
+from rejoinder.record.errors import Inconsistent
+from rejoinder.record.register import link_actor
+from rejoinder.record.rows import insert_all, next_id
+from rejoinder.record.standings import refresh
+from rejoinder.record.tables import (
+    KEY_LENGTH,
+    cast_members,
+    contents,
+    documents,
+    mentions,
+    origins,
+    raws,
+    readings,
+    replies,
+    statement_forms,
+    statement_rights,
+    statements,
+)
+from rejoinder.schema import Exchange, Span, Statement
+
+
+def write_exchange(
+    connection: Connection,
+    data: bytes,
+    exchange: Exchange,
+    maker: Maker,
+    *,
+    format: str = "text",
+    charset: str | None = None,
+) -> int:
+    """Write a document, the bytes that it was read from, and its exchange as its current reading; return its id.
+
+    `connection` is from `Record.writing`, whose transaction makes it all or nothing. What the record has already stays:
+    the bytes, the document, and a reading by the same `maker` (version and weights), which then is the current one.
+    Raises Inconsistent where `data` is not what the document was read from, or an id refers to nothing.
+    """
+    document = exchange.document
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise Inconsistent(f"{document.origin}: its SHA-256 is not that of the bytes given")
+    document_id = _document(connection, data, exchange, format, charset)
+    note_origin(connection, document_id, document.origin, document.id)
+    reading_id = find_reading(connection, document_id, maker)
+    if reading_id is None:
+        name = connection.execute(select(documents.c.name).where(documents.c.id == document_id)).scalar_one()
+        exchange = replace(exchange, document=replace(document, id=name))
+        reading_id = _reading(connection, document_id, exchange, maker)
+    connection.execute(update(documents).where(documents.c.id == document_id).values(reading_id=reading_id))
+    refresh(connection, document_id)
+    return document_id
+
+
+def note_origin(connection: Connection, document_id: int, origin: str, name: str) -> None:
+    """Write down that a document was met at `origin` under `name`, once."""
+    same = origins.c.document_id == document_id, origins.c.origin == origin, origins.c.name == name
+    if connection.execute(select(origins.c.id).where(*same)).first() is None:
+        row = {"id": next_id(connection, origins.c.id), "document_id": document_id, "seen_at": datetime.now(UTC)}
+        connection.execute(insert(origins), row | {"origin": origin, "name": name})
+
+
+def find_reading(connection: Connection, document_id: int, maker: Maker) -> int | None:
+    """The reading of a document by one version and weights."""
+    return connection.execute(
+        select(readings.c.id).where(
+            readings.c.document_id == document_id,
+            readings.c.version == maker.version,
+            readings.c.weights == (maker.weights or ""),
+        )
+    ).scalar()
+
+
+def digest_of(exchange: Exchange, maker: Maker) -> str:
+    """The SHA-256 of the exchange's line of JSON, as `export jsonl` writes it, without its line break."""
+    return hashlib.sha256(dumps(to_json(exchange, maker)).encode()).hexdigest()
+
+
+def _document(connection: Connection, data: bytes, exchange: Exchange, format: str, charset: str | None) -> int:
+    document = exchange.document
+    found: int | None = connection.scalar(select(documents.c.id).where(documents.c.sha256 == document.sha256))
+    if found is not None:
+        return found
+    document_id = next_id(connection, documents.c.id)
+    connection.execute(insert(raws), {"sha256": document.sha256, "bytes": data, "size": len(data)})
+    connection.execute(
+        insert(documents),
+        {
+            "id": document_id,
+            "sha256": document.sha256,
+            "name": document.id,
+            "name_key": document.id[:KEY_LENGTH],
+            "format": format,
+            "charset": charset,
+            "added_at": datetime.now(UTC),
+        },
+    )
+    return document_id
+
+
+def _reading(connection: Connection, document_id: int, exchange: Exchange, maker: Maker) -> int:
+    document = exchange.document
+    reading_id = next_id(connection, readings.c.id)
+    connection.execute(
+        insert(readings),
+        {
+            "id": reading_id,
+            "document_id": document_id,
+            "version": maker.version,
+            "weights": maker.weights or "",
+            "text": document.text,
+            "title": document.title,
+            "publisher": document.publisher,
+            "published": document.published,
+            "published_on": as_date(document.published),
+            "kind": document.kind,
+            "url": document.url,
+            "blocks": [[block.kind, block.start, block.end] for block in document.blocks],
+            "digest": digest_of(exchange, maker),
+            "read_at": datetime.now(UTC),
+        },
+    )
+    cast = _cast(connection, reading_id, exchange)
+    _statements(connection, reading_id, exchange, cast)
+    return reading_id
+
+
+def _cast(connection: Connection, reading_id: int, exchange: Exchange) -> dict[str, int]:
+    """Write the cast; return the ids of its rows by the actors' ids in the exchange."""
+    ids: dict[str, int] = {}
+    for cast_id, actor in enumerate(exchange.actors, next_id(connection, cast_members.c.id)):
+        ids[actor.id] = cast_id
+        link = link_actor(connection, actor, cast_id)
+        row = {"id": cast_id, "reading_id": reading_id, "local_id": actor.id, "name": actor.name, "kind": actor.kind}
+        connection.execute(
+            insert(cast_members), row | {"state": actor.state, "actor_id": link.actor_id, "rule": link.rule}
+        )
+    spans = ((ids[actor.id], actor.mentions) for actor in exchange.actors)
+    insert_all(connection, mentions, [{"cast_id": owner} | place for owner, row in spans for place in _places(row)])
+    return ids
+
+
+def _statements(connection: Connection, reading_id: int, exchange: Exchange, cast: Mapping[str, int]) -> None:
+    first = next_id(connection, statements.c.id)
+    ids = {statement.id: first + number for number, statement in enumerate(exchange.statements)}
+    try:
+        rows = [_row(statement, reading_id, ids, cast) for statement in exchange.statements]
+        links = [(ids[s.id], {"to_id": ids[to]}, n) for s in exchange.statements for n, to in enumerate(s.replies_to)]
+    except KeyError as fault:
+        raise Inconsistent(f"{exchange.document.origin}: refers to {fault}, which the exchange does not have") from None
+    insert_all(connection, statements, rows)
+    text = exchange.document.text
+    owners = [(ids[statement.id], statement) for statement in exchange.statements]
+    insert_all(
+        connection,
+        contents,
+        [
+            {"statement_id": owner, "words": text[place["start"] : place["end"]]} | place
+            for owner, statement in owners
+            for place in _places(statement.content)
+        ],
+    )
+    forms = [(owner, {"form": form}, n) for owner, s in owners for n, form in enumerate(s.forms)]
+    rights = [(owner, {"right": right}, n) for owner, s in owners for n, right in enumerate(s.rights)]
+    for table, listed in ((statement_forms, forms), (statement_rights, rights), (replies, links)):
+        insert_all(connection, table, [{"statement_id": owner, "number": n} | item for owner, item, n in listed])
+
+
+def _row(statement: Statement, reading_id: int, ids: Mapping[str, int], cast: Mapping[str, int]) -> dict[str, Any]:
+    source, cue = statement.source or (None, None), statement.cue or (None, None)
+    return {
+        "id": ids[statement.id],
+        "reading_id": reading_id,
+        "local_id": statement.id,
+        "cast_id": cast[statement.actor],
+        "source_start": source[0],
+        "source_end": source[1],
+        "cue_start": cue[0],
+        "cue_end": cue[1],
+        "quote": statement.quote,
+        "act": statement.act,
+        "confidence": statement.confidence,
+        "via_id": None if statement.via is None else ids[statement.via],
+        "target_cast_id": None if statement.target is None else cast[statement.target],
+    }
+
+
+def _places(spans: Iterable[Span]) -> list[dict[str, int]]:
+    return [{"number": number, "start": start, "end": end} for number, (start, end) in enumerate(spans)]
