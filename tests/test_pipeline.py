@@ -1,3 +1,4 @@
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,8 @@ def test_one_bad_document_does_not_stop_the_others(tmp_path: Path) -> None:
     paths = [tmp_path / f"{name}.txt" for name in "abcd"]
     a, b, c, d = extract_many(paths)
     assert isinstance(a, Exchange) and isinstance(d, Exchange)
-    assert b == Unreadable(str(paths[1]), "failed with ValueError: cannot go on")
+    sha256 = hashlib.sha256(paths[1].read_bytes()).hexdigest()
+    assert b == Unreadable(str(paths[1]), "failed with ValueError: cannot go on", sha256)
     assert c == Unreadable(str(paths[2]), "no such file or folder")
 
 
@@ -42,7 +44,7 @@ def test_a_fault_of_the_readers_stops_only_its_source(monkeypatch: pytest.Monkey
     def broken(sources: list[object]) -> list[object]:
         raise RuntimeError("not foreseen")
 
-    monkeypatch.setattr("rejoinder.pipeline.read_sources", broken)
+    monkeypatch.setattr("rejoinder.pipeline.find_raws", broken)
     reason = "failed with RuntimeError: not foreseen"
     assert list(extract_many(["a", "b"])) == [Unreadable("a", reason), Unreadable("b", reason)]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rejoinder.attribution import load_attributor
 from rejoinder.exchange import build_exchange
-from rejoinder.reading import ReadError, Unreadable, read_sources
+from rejoinder.reading import Raw, ReadError, Unreadable, find_raws, read_raw, read_sources
 from rejoinder.schema import Document, Exchange
 from rejoinder.workers import cores, ordered_map
 
@@ -47,11 +47,11 @@ def extract_many(
     the number of processes, by default one a core; the results do not depend on it.
     """
     return ordered_map(
-        _attempt,
-        _documents(sources),
+        attempt,
+        _found(sources),
         workers=workers or cores(),
         worthwhile=WORTHWHILE,
-        crashed=lambda row, reason: Unreadable(row.origin, reason),
+        crashed=crashed,
     )
 
 
@@ -64,26 +64,36 @@ def weights_id() -> str:
     return digest.hexdigest()[:12]
 
 
-def _documents(sources: Iterable[str | Path | Document]) -> Iterator[Document | Unreadable]:
+def attempt(item: Raw | Document | Unreadable) -> Exchange | Unreadable:
+    """The exchange of one item. One document's fault must not end a run over a million: it becomes a row."""
+    if isinstance(item, Unreadable):
+        return item
+    try:
+        return extract(read_raw(item) if isinstance(item, Raw) else item)
+    except ReadError as error:
+        return crashed(item, str(error))
+    except Exception as fault:
+        return crashed(item, reason(fault))
+
+
+def crashed(item: Raw | Document | Unreadable, why: str) -> Unreadable:
+    """The row for an item that gave no exchange."""
+    if isinstance(item, Raw):
+        return Unreadable(item.place, why, item.sha256)
+    return Unreadable(item.origin, why, item.sha256)
+
+
+def reason(fault: Exception) -> str:
+    """One line on a fault that nobody foresaw."""
+    return f"failed with {type(fault).__name__}: {' '.join(str(fault).split())}"
+
+
+def _found(sources: Iterable[str | Path | Document]) -> Iterator[Raw | Document | Unreadable]:
     for source in sources:
         if isinstance(source, Document):
             yield source
             continue
         try:
-            yield from read_sources([source])
+            yield from find_raws([source])
         except Exception as fault:
-            yield Unreadable(str(source), _reason(fault))
-
-
-def _attempt(row: Document | Unreadable) -> Exchange | Unreadable:
-    """One document's fault must not end a run over a million: it becomes a row."""
-    if isinstance(row, Unreadable):
-        return row
-    try:
-        return extract(row)
-    except Exception as fault:
-        return Unreadable(row.origin, _reason(fault))
-
-
-def _reason(fault: Exception) -> str:
-    return f"failed with {type(fault).__name__}: {' '.join(str(fault).split())}"
+            yield Unreadable(str(source), reason(fault))

@@ -5,11 +5,18 @@ import json
 from collections.abc import Iterator
 
 from rejoinder.reading.errors import Unreadable
-from rejoinder.reading.rows import read_rows
+from rejoinder.reading.raw import Raw, read_raw
+from rejoinder.reading.rows import find_rows
 from rejoinder.schema import Document
 
 HTML = "<html><head><title>Minister denies it</title></head><body><h1>Minister denies it</h1><p>{}</p></body></html>"
 SENTENCE = "The interior minister of Lowland denied on Monday that prisoners were beaten in the capital. "
+
+
+def only(row: dict[str, str]) -> Document:
+    (raw,) = find_rows([json.dumps(row).encode()], stem="feed", origin="feed.jsonl")
+    assert isinstance(raw, Raw)
+    return read_raw(raw)
 
 
 def test_rows_with_text() -> None:
@@ -22,8 +29,7 @@ def test_rows_with_text() -> None:
         "published": "d",
         "kind": "news",
     }
-    (document,) = read_rows([json.dumps(row).encode()], stem="feed", origin="feed.jsonl")
-    assert isinstance(document, Document)
+    document = only(row)
     assert {key: getattr(document, key) for key in row} == row
     assert document.sha256 == hashlib.sha256(b"He denied it.").hexdigest()
 
@@ -31,8 +37,7 @@ def test_rows_with_text() -> None:
 def test_a_row_with_a_page_and_what_the_row_knows_better() -> None:
     page = HTML.format(SENTENCE * 3)
     row = {"html": page, "publisher": "Harbour Times", "published": "2021-05-04"}
-    (document,) = read_rows([json.dumps(row).encode()], stem="feed", origin="feed.jsonl")
-    assert isinstance(document, Document)
+    document = only(row)
     assert (document.id, document.publisher, document.published) == ("feed-1", "Harbour Times", "2021-05-04")
     assert document.title == "Minister denies it"
     assert document.sha256 == hashlib.sha256(page.encode()).hexdigest()
@@ -50,11 +55,11 @@ def test_bad_rows_say_where_and_why_and_stop_nothing() -> None:
         b"\xff",
         b'{"text": "Two."}',
     ]
-    found = list(read_rows(lines, stem="feed", origin="feed.jsonl"))
+    found = list(find_rows(lines, stem="feed", origin="feed.jsonl"))
     bad = [item for item in found if isinstance(item, Unreadable)]
     assert [item.origin for item in bad] == [f"feed.jsonl:{number}" for number in (3, 4, 5, 6, 7, 8)]
     assert all(item.reason for item in bad)
-    assert [item.id for item in found if isinstance(item, Document)] == ["feed-1", "feed-9"]
+    assert [item.id for item in found if isinstance(item, Raw)] == ["feed-1", "feed-9"]
 
 
 def test_rows_are_read_as_they_come() -> None:
@@ -65,5 +70,5 @@ def test_rows_are_read_as_they_come() -> None:
             taken.append(number)
             yield b'{"text": "One."}'
 
-    next(read_rows(feed(), stem="feed", origin="-"))
+    next(find_rows(feed(), stem="feed", origin="-"))
     assert taken == [0]

@@ -11,7 +11,8 @@ class ReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A source that gave no document: where it came from, and why."""
+    """A source that gave no document: where it came from, and why; and the SHA-256 of its bytes, if there were any."""
 
     origin: str
     reason: str
+    sha256: str | None = None

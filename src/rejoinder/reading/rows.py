@@ -5,30 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from rejoinder.reading.errors import ReadError, Unreadable
-from rejoinder.reading.html import read_html
-from rejoinder.reading.plain import read_text
-from rejoinder.schema import Document
+from rejoinder.reading.raw import Raw
 
 _SAID = ("url", "title", "publisher", "published", "kind")
 
 
-def read_rows(lines: Iterable[bytes], *, stem: str, origin: str) -> Iterator[Document | Unreadable]:
-    """A document or the reason why there is none for each line that is not blank, in order, read as they come.
+def find_rows(lines: Iterable[bytes], *, stem: str, origin: str) -> Iterator[Raw | Unreadable]:
+    """The bytes of a document, or the reason why there are none, for each line that is not blank, in order, as they
+    come.
 
     A row is an object with "text" or "html" and, where known, "id", "url", "title", "publisher", "published", "kind". A
-    row without "id" is called after ``stem`` and its line's number.
+    row without "id" is called after ``stem`` and its line's number. The bytes are those of its "text" or "html" in
+    UTF-8: a text is the same document whatever else its row says.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
+        place = f"{origin}:{number}"
         try:
-            yield _document(_row(line), f"{stem}-{number}", origin)
+            yield _raw(_row(line), f"{stem}-{number}", origin, place)
         except ReadError as error:
-            yield Unreadable(f"{origin}:{number}", str(error))
+            yield Unreadable(place, str(error), hashlib.sha256(line).hexdigest())
 
 
 def _row(line: bytes) -> dict[str, Any]:
@@ -43,21 +43,23 @@ def _row(line: bytes) -> dict[str, Any]:
     return row
 
 
-def _document(row: dict[str, Any], name: str, origin: str) -> Document:
+def _raw(row: dict[str, Any], name: str, origin: str, place: str) -> Raw:
     said = {key: _words(row, key) for key in (*_SAID, "id", "text", "html")}
-    name = said["id"] or name
-    known = {key: said[key] for key in _SAID}
-    if said["text"] is not None:
-        if not said["text"].strip():
-            raise ReadError('an empty "text"')
-        return read_text(said["text"], id=name, origin=origin, **known)
-    if said["html"] is None:
+    text, html = said["text"], said["html"]
+    if text is not None and not text.strip():
+        raise ReadError('an empty "text"')
+    words = html if text is None else text
+    if words is None:
         raise ReadError('no "text" or "html" in the row')
-    data = said["html"].encode("utf-8", "surrogatepass")
-    page = read_html(
-        data, id=name, origin=origin, sha256=hashlib.sha256(data).hexdigest(), url=said["url"], charset="utf-8"
+    return Raw(
+        words.encode("utf-8", "surrogatepass"),
+        "html" if text is None else "string",
+        id=said["id"] or name,
+        origin=origin,
+        place=place,
+        charset="utf-8",
+        **{key: said[key] for key in _SAID},
     )
-    return _with(page, known)
 
 
 def _words(row: dict[str, Any], key: str) -> str | None:
@@ -67,9 +69,3 @@ def _words(row: dict[str, Any], key: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise ReadError(f'"{key}" is not a string')
     return value
-
-
-def _with(page: Document, known: dict[str, str | None]) -> Document:
-    """What the row says of a page goes before what the page says of itself."""
-    given: dict[str, Any] = {key: value for key, value in known.items() if value}
-    return replace(page, **given)
