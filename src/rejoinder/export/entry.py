@@ -1,0 +1,34 @@
+"""What exports are made of: exchanges with what made them and what people said of them, from wherever they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rejoinder.export.jsonl import Maker
+from rejoinder.schema import Exchange
+
+Review = Literal["unreviewed", "confirmed", "corrected", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document's exchange, its maker, and how its statements were reviewed.
+
+    ``reviews`` is by statement id; a statement that it does not name is unreviewed.
+    """
+
+    exchange: Exchange
+    maker: Maker
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+
+    def review(self, statement: str) -> Review:
+        return self.reviews.get(statement, "unreviewed")
+
+
+class MissingLibrary(Exception):
+    """A format needs a library that is not installed: its message says which, and how to install it."""
+
+    def __init__(self, form: str, library: str) -> None:
+        super().__init__(f"{form} needs {library}: pip install 'rejoinder[export]'")
