@@ -58,6 +58,23 @@ def test_there_is_at_least_one_core() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal to a group of processes")
 def test_an_interrupt_ends_all_processes_without_their_tracebacks() -> None:
+    process = start_processes()
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    assert errors.count("Traceback") == 1 and errors.rstrip().endswith("KeyboardInterrupt")
+    assert all_end(process)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+def test_workers_do_not_outlive_a_main_process_that_is_killed() -> None:
+    process = start_processes()
+    process.kill()
+    process.communicate(timeout=20)
+    assert all_end(process)
+
+
+def start_processes() -> subprocess.Popen[str]:
+    """A main process in a group of its own, whose workers are at work."""
     script = textwrap.dedent(
         """
         from rejoinder.workers import ordered_map
@@ -74,16 +91,18 @@ def test_an_interrupt_ends_all_processes_without_their_tracebacks() -> None:
         text=True,
         start_new_session=True,
     )
-    assert process.stdout and process.stderr
+    assert process.stdout
     process.stdout.readline()
-    os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=20)
-    assert errors.count("Traceback") == 1 and errors.rstrip().endswith("KeyboardInterrupt")
+    return process
+
+
+def all_end(process: subprocess.Popen[str]) -> bool:
+    """Whether no process of the group is left, at once or soon."""
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
         try:
             os.killpg(process.pid, 0)
         except ProcessLookupError:
-            return
+            return True
         time.sleep(0.1)
-    pytest.fail("a process is left")
+    return False

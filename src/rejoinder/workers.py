@@ -8,11 +8,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -93,9 +95,18 @@ class _Crew(Generic[T, R]):
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_when_interrupted)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_the_main_one)
 
 
-def _end_when_interrupted() -> None:
-    """Ctrl-C reaches every process of a terminal: a worker ends at once and says nothing, the main one speaks."""
+def _end_with_the_main_one() -> None:
+    """Ctrl-C reaches every process of a terminal: a worker ends at once and says nothing, the main one speaks. Where
+    the main one is killed, its workers would wait for items for ever: they end too."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    main = multiprocessing.parent_process()
+    if main is not None:
+        threading.Thread(target=_follow, args=(main.sentinel,), daemon=True).start()
+
+
+def _follow(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
