@@ -6,30 +6,21 @@ the network and the readers take a second to load, and the help should not.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.evaluation import Group
 
 if TYPE_CHECKING:
     from rejoinder.schema import Exchange
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
-
-Sources = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH", help="Files, folders, files of rows or addresses; - is standard input."),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option(min=1, help="Processes, by default one a core. The output does not depend on it.", show_default=False),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -54,7 +45,7 @@ def extract(
     from rejoinder.export.jsonl import dumps, to_json
 
     run = _Run(paths, workers, quiet=out is None and sys.stdout.isatty())
-    with _writing(out) as file:
+    with writing(out) as file:
         for exchange in run:
             file.write(dumps(to_json(exchange, run.maker)) + "\n")
     raise typer.Exit(run.status)
@@ -76,8 +67,8 @@ def read(
 
     run = _Run(paths, workers, quiet=sys.stdout.isatty())
     kept: list[Exchange] = []
-    with _writing(html) if html else nullcontext() as file:
-        with _writing(None) as stdout:
+    with writing(html) if html else nullcontext() as file:
+        with writing(None) as stdout:
             console = Console(file=stdout, highlight=False)
             for exchange in run:
                 if as_json:
@@ -90,7 +81,7 @@ def read(
         if file:
             file.write(page(kept, run.maker))
     if html:
-        _say(f"wrote {html}")
+        say(f"wrote {html}")
     raise typer.Exit(run.status)
 
 
@@ -117,7 +108,7 @@ def evaluate(
         figures = evaluation.score(documents, found)
         groups = evaluation.score_by(documents, found, by) if by else {}
     except (evaluation.GoldError, evaluation.ScoreError) as fault:
-        _fail(str(fault))
+        fail(str(fault))
     if as_json:
         print(json.dumps(figures | ({"by": groups} if by else {}), ensure_ascii=False, indent=1))
         return
@@ -140,7 +131,7 @@ class _Run:
         try:
             self.maker = Maker(rejoinder.__version__, weights_id())
         except WeightsError as fault:
-            _fail(str(fault))
+            fail(str(fault))
         self.results = rejoinder.extract_many(paths, workers=workers)
         self.quiet = quiet
         self.status = 0
@@ -158,46 +149,10 @@ class _Run:
             for result in self.results:
                 if isinstance(result, Unreadable):
                     self.status = 1
-                    _say(f"{result.origin}: {result.reason}")
+                    say(f"{result.origin}: {result.reason}")
                 else:
                     yield result
                 bar.advance(task)
-
-
-@contextmanager
-def _writing(path: Path | None) -> Iterator[TextIO]:
-    """A file for UTF-8 text, or standard output. The file appears under its name only when it is whole."""
-    if path is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-        yield sys.stdout
-        return
-    target = path.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    if target.exists() and not target.is_file():  # a device or a pipe has no whole to wait for
-        part = target
-    try:
-        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            yield file
-        if part != target:
-            part.replace(target)
-    except OSError as fault:
-        _fail(f"{path}: {fault.strerror or fault}")
-    finally:
-        if part != target:
-            part.unlink(missing_ok=True)
-
-
-def _say(message: str) -> None:
-    """One line on standard error, whatever the message holds."""
-    from rejoinder.export.terminal import safe
-
-    print(f"rejoinder: {safe(message)}", file=sys.stderr)
-
-
-def _fail(message: str) -> NoReturn:
-    _say(message)
-    raise typer.Exit(1)
 
 
 def main() -> None:

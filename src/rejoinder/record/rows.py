@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, insert, select
 
 
 def next_id(connection: Connection, column: Column[int]) -> int:
@@ -17,3 +18,19 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     """All rows at once; none is fine."""
     if rows:
         connection.execute(insert(table), rows)
+
+
+def values_of(connection: Connection, column: Column[Any], which: ColumnElement[bool]) -> defaultdict[int, list[Any]]:
+    """A column of a table below ``statements``, such as a form: by the statement's id, in order; `which` chooses the
+    statements."""
+    lists: defaultdict[int, list[Any]] = defaultdict(list)
+    for owner, value in connection.execute(below(column.table, [column], which)):
+        lists[owner].append(value)
+    return lists
+
+
+def below(table: Table, columns: Sequence[Column[Any]], which: ColumnElement[bool]) -> Select[Any]:
+    """The owner's id and `columns` of a table whose primary key is its owner and a number, in order."""
+    owner, number = table.primary_key
+    (key,) = owner.foreign_keys
+    return select(owner, *columns).join(key.column.table, key.column == owner).where(which).order_by(owner, number)

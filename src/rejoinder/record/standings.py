@@ -5,13 +5,12 @@ Derived from the current readings: what `refresh` makes is the same whenever and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
-from sqlalchemy import Column, Connection, Row, Select, delete, select
+from sqlalchemy import Connection, Row, Select, delete, select
 
-from rejoinder.record.rows import insert_all
+from rejoinder.record.rows import insert_all, values_of
 from rejoinder.record.tables import (
     KEY_LENGTH,
     actors,
@@ -46,12 +45,11 @@ def refresh(connection: Connection, document_id: int) -> None:
     rows = connection.execute(_machine_reading(document_id)).all()
     if not rows:
         return
-    reading = rows[0].reading_id
-    words = _lists(connection, contents.c.words, reading)
-    forms = _lists(connection, statement_forms.c.form, reading)
-    rights = _lists(connection, statement_rights.c.right, reading)
-    links = select(replies.c.to_id).join(statements, statements.c.id == replies.c.to_id)
-    answered = set(connection.scalars(links.where(statements.c.reading_id == reading)))
+    reading = statements.c.reading_id == rows[0].reading_id
+    words = values_of(connection, contents.c.words, reading)
+    forms = values_of(connection, statement_forms.c.form, reading)
+    rights = values_of(connection, statement_rights.c.right, reading)
+    answered = {id for listed in values_of(connection, replies.c.to_id, reading).values() for id in listed}
     insert_all(
         connection,
         standings,
@@ -85,16 +83,6 @@ def _machine_reading(document_id: int) -> Select[Any]:
         .where(documents.c.id == document_id)
         .order_by(statements.c.id)
     )
-
-
-def _lists(connection: Connection, values: Column[str], reading: int) -> defaultdict[int, list[str]]:
-    """The values of a column of a table below ``statements``, in their order, by the statement that owns them."""
-    owner = values.table.c.statement_id
-    found = select(owner, values).join(statements, statements.c.id == owner).where(statements.c.reading_id == reading)
-    lists: defaultdict[int, list[str]] = defaultdict(list)
-    for statement_id, item in connection.execute(found.order_by(owner, values.table.c.number)):
-        lists[statement_id].append(item)
-    return lists
 
 
 def _standing(row: Row[Any], words: list[str], forms: list[str], rights: list[str], replied: bool) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The commands over a record, a module each, and what all commands share."""
