@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rejoinder.commands.add import add
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.evaluation import Group
 
@@ -125,11 +126,10 @@ class _Run:
         """`quiet` leaves out the count of documents, which would get between lines that go to the same terminal."""
         import rejoinder
         from rejoinder.attribution import WeightsError
-        from rejoinder.export.jsonl import Maker
-        from rejoinder.pipeline import weights_id
+        from rejoinder.pipeline import maker
 
         try:
-            self.maker = Maker(rejoinder.__version__, weights_id())
+            self.maker = maker()
         except WeightsError as fault:
             fail(str(fault))
         self.results = rejoinder.extract_many(paths, workers=workers)
@@ -153,6 +153,9 @@ class _Run:
                 else:
                     yield result
                 bar.advance(task)
+
+
+app.command()(add)
 
 
 def main() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from rejoinder.attribution import load_attributor
 from rejoinder.exchange import build_exchange
+from rejoinder.export.jsonl import Maker
 from rejoinder.reading import Raw, ReadError, Unreadable, find_raws, read_raw, read_sources
 from rejoinder.schema import Document, Exchange
 from rejoinder.workers import cores, ordered_map
@@ -48,11 +51,16 @@ def extract_many(
     """
     return ordered_map(
         attempt,
-        _found(sources),
+        chain.from_iterable([source] if isinstance(source, Document) else find([source]) for source in sources),
         workers=workers or cores(),
         worthwhile=WORTHWHILE,
         crashed=crashed,
     )
+
+
+def maker() -> Maker:
+    """What makes exchanges here: this version of the code and its weights. Raises WeightsError as `weights_id`."""
+    return Maker(version("rejoinder"), weights_id())
 
 
 def weights_id() -> str:
@@ -62,6 +70,15 @@ def weights_id() -> str:
     for name in WEIGHTS:
         digest.update(hashlib.sha256(files("rejoinder").joinpath(name).read_bytes()).digest())
     return digest.hexdigest()[:12]
+
+
+def find(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Raw | Unreadable]:
+    """What `find_raws` finds; a source that breaks it becomes a row."""
+    for source in sources:
+        try:
+            yield from find_raws([source])
+        except Exception as fault:
+            yield Unreadable(str(source), reason(fault))
 
 
 def attempt(item: Raw | Document | Unreadable) -> Exchange | Unreadable:
@@ -86,14 +103,3 @@ def crashed(item: Raw | Document | Unreadable, why: str) -> Unreadable:
 def reason(fault: Exception) -> str:
     """One line on a fault that nobody foresaw."""
     return f"failed with {type(fault).__name__}: {' '.join(str(fault).split())}"
-
-
-def _found(sources: Iterable[str | Path | Document]) -> Iterator[Raw | Document | Unreadable]:
-    for source in sources:
-        if isinstance(source, Document):
-            yield source
-            continue
-        try:
-            yield from find_raws([source])
-        except Exception as fault:
-            yield Unreadable(str(source), reason(fault))

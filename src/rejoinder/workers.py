@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -36,7 +36,7 @@ def ordered_map(
     workers: int,
     worthwhile: int,
     crashed: Callable[[T, str], R],
-) -> Iterator[R]:
+) -> Generator[R, None, None]:
     """``function(item)`` for each of `items`, in their order; `crashed` makes the result of one that kills its process.
 
     Runs in this process with one worker or for fewer than `worthwhile` items, since starting processes takes time.

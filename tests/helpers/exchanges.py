@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rejoinder.export.jsonl import Maker
+from rejoinder.reading import Raw
 from rejoinder.record import Record
 from rejoinder.record.writing import write_exchange
 from rejoinder.schema import Actor, Block, Document, Exchange, Span, Statement
@@ -78,16 +79,20 @@ def with_text(exchange: Exchange, text: str) -> Exchange:
 
 
 def put(record: Record, *exchanges: Exchange, maker: Maker = MAKER) -> list[int]:
-    """Write the exchanges as if read from plain text; return the documents' ids."""
+    """Write the exchanges as if read from rows; return the documents' ids."""
     ids = []
     for exchange in exchanges:
         with record.writing() as connection:
-            ids.append(write_exchange(connection, raw_bytes(exchange), exchange, maker))
+            ids.append(write_exchange(connection, raw(exchange), exchange, maker)[0])
     return ids
 
 
-def raw_bytes(exchange: Exchange) -> bytes:
-    return exchange.document.text.encode("utf-8", "surrogatepass")
+def raw(exchange: Exchange) -> Raw:
+    """What the exchange's document is read from: a row with its text."""
+    d = exchange.document
+    said = {key: getattr(d, key) for key in ("url", "title", "publisher", "published", "kind")}
+    data = d.text.encode("utf-8", "surrogatepass")
+    return Raw(data, "string", id=d.id, origin=d.origin, place=d.origin, charset="utf-8", **said)
 
 
 def _sha256(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -45,12 +45,29 @@ def find_raws(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Raw | Unrea
         name = os.fspath(source)
         if name == "-":
             yield from _from_stream(sys.stdin.buffer)
-        elif name.lower().startswith(("http://", "https://")):
+        elif is_address(name):
             yield _from_web(name)
         elif os.path.isdir(name):
             yield from _from_folder(Path(name))
         else:
             yield from _from_file(Path(name))
+
+
+def is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def is_rows(path: Path) -> bool:
+    """Whether a file is called JSON Lines."""
+    return path.suffix.lower() in {".jsonl", ".ndjson"}
+
+
+def walk(folder: Path, closed: Callable[[OSError], object] | None = None) -> Iterator[Path]:
+    """The files of a folder and its folders, in the order of names, hidden ones left out; `closed` hears of folders
+    that cannot be opened."""
+    for parent, folders, files in os.walk(folder, onerror=closed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(files) if not name.startswith("."))
 
 
 def _from_stream(stream: BinaryIO) -> Iterator[Raw | Unreadable]:
@@ -73,11 +90,9 @@ def _from_web(url: str) -> Raw | Unreadable:
 def _from_folder(folder: Path) -> Iterator[Raw | Unreadable]:
     empty = True
     closed: list[OSError] = []
-    for parent, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
-            empty = False
-            yield from _from_file(Path(parent, name))
+    for path in walk(folder, closed.append):
+        empty = False
+        yield from _from_file(path)
     for error in closed:
         yield Unreadable(str(error.filename), f"cannot be opened: {error.strerror or error}")
     if empty and not closed:
@@ -87,7 +102,7 @@ def _from_folder(folder: Path) -> Iterator[Raw | Unreadable]:
 def _from_file(path: Path) -> Iterator[Raw | Unreadable]:
     try:
         with path.open("rb") as file:
-            if path.suffix.lower() in {".jsonl", ".ndjson"}:
+            if is_rows(path):
                 yield from find_rows(file, stem=path.stem, origin=str(path))
             else:
                 yield _raw(file.read(), name=path.name, origin=str(path))

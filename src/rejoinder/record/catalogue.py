@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, func, select
 
 from rejoinder.export.jsonl import Maker
 from rejoinder.record.errors import NotInRecord, RecordError
 from rejoinder.record.tables import KEY_LENGTH, documents, failures, origins, raws, readings
+
+if TYPE_CHECKING:
+    from rejoinder.reading import Raw
 
 BATCH = 200  # documents at once
 _FEWEST_DIGITS = 8  # of a SHA-256 that stand for it: two documents of a million share them by a chance of 1 in 5000
@@ -106,12 +109,17 @@ def find_document(connection: Connection, key: int | str) -> Filed:
     return found
 
 
-def raw_bytes(connection: Connection, sha256: str) -> bytes:
-    """The bytes with this SHA-256. Raises NotInRecord."""
-    found: bytes | None = connection.scalar(select(raws.c.bytes).where(raws.c.sha256 == sha256))
-    if found is None:
-        raise NotInRecord(f"{sha256}: no such bytes in the record")
-    return found
+def load_raw(connection: Connection, document: Filed) -> Raw:
+    """The bytes of a document with all that is needed to read them again."""
+    from rejoinder.reading import Raw  # loads all readers, which little of what asks a record needs
+
+    row = connection.execute(
+        select(raws.c.bytes, documents.c.format, documents.c.charset, documents.c.said)
+        .join(documents, documents.c.sha256 == raws.c.sha256)
+        .where(documents.c.id == document.id)
+    ).one()
+    place = document.origin
+    return Raw(row.bytes, row.format, document.name, place, place, charset=row.charset, **row.said)
 
 
 def _begins(key: str) -> ColumnElement[bool]:
@@ -121,8 +129,14 @@ def _begins(key: str) -> ColumnElement[bool]:
     return documents.c.sha256.between(digest, digest + "g")
 
 
+def first_origin() -> ScalarSelect[int]:
+    """The id of the row in ``origins`` that says where a row of ``documents`` was first met."""
+    all_of_it = origins.alias()
+    these = select(func.min(all_of_it.c.id)).where(all_of_it.c.document_id == documents.c.id)
+    return these.correlate(documents).scalar_subquery()
+
+
 def _filed() -> Select[Any]:
-    first = select(func.min(origins.c.id)).where(origins.c.document_id == documents.c.id).scalar_subquery()
     return (
         select(
             documents,
@@ -131,7 +145,7 @@ def _filed() -> Select[Any]:
             origins.c.origin,
         )
         .join(readings, readings.c.id == documents.c.reading_id)
-        .join(origins, origins.c.id == first)
+        .join(origins, origins.c.id == first_origin())
         .order_by(documents.c.id)
     )
 

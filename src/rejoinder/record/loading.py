@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 
+from rejoinder.record.catalogue import first_origin
 from rejoinder.record.rows import below, values_of
 from rejoinder.record.tables import (
     cast_members,
@@ -74,11 +75,10 @@ def _load_statements(
 
 
 def _texts() -> Select[Any]:
-    first = select(func.min(origins.c.id)).where(origins.c.document_id == documents.c.id).scalar_subquery()
     return (
         select(readings, documents.c.name, documents.c.sha256, origins.c.origin)
         .join(documents, documents.c.id == readings.c.document_id)
-        .join(origins, origins.c.id == first)
+        .join(origins, origins.c.id == first_origin())
     )
 
 

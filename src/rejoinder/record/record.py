@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
+from rejoinder.record.catalogue import (
+    Failure,
+    Filed,
+    Reading,
+    filed_documents,
+    find_document,
+    list_failures,
+    load_raw,
+    readings_of,
+)
 from rejoinder.record.dialect import for_writing, take_turn
+from rejoinder.record.errors import NotInRecord
+from rejoinder.record.loading import BATCH, load_exchanges
 from rejoinder.record.opening import open_engine
+from rejoinder.schema import Exchange
+
+if TYPE_CHECKING:
+    from rejoinder.reading import Raw
+    from rejoinder.record.adding import Added, What
 
 
 class Record:
-    """An open record. Use it in a ``with`` block, or `close` it. Threads and processes may share one record."""
+    """An open record. Use it in a ``with`` block, or `close` it. Threads and processes may share one record.
+
+    Where a method asks for a document, give its id in the record, its name (the "id" of the JSON Lines form) or its
+    SHA-256, whole or its first eight digits and more. Such methods raise NotInRecord where there is none, and
+    RecordError where several documents bear the name.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -41,6 +66,72 @@ class Record:
         with self._writing.begin() as connection:
             take_turn(connection)
             yield connection
+
+    def add(
+        self,
+        sources: Iterable[str | os.PathLike[str]],
+        *,
+        workers: int | None = None,
+        tell: Callable[[Added], None] | None = None,
+    ) -> Counter[What]:
+        """Extract the exchanges of all documents of `sources` (files, folders, files of rows, addresses) and keep them,
+        but for the documents that the record has already in a reading by this version and its weights.
+
+        `tell` hears of each document as it is in the record for good; returned is how many were ``added``, ``read
+        again`` by this version, ``known`` already, or ``failed``: those are in `failures`. `workers` is the number of
+        processes, by default one a core. Breaking off loses nothing: the same call goes on where it stopped.
+        """
+        from rejoinder.pipeline import maker  # loads all readers and the network, which only this needs
+        from rejoinder.record.adding import add_sources
+
+        counts: Counter[What] = Counter()
+        for added in add_sources(self, sources, maker(), workers):
+            counts[added.what] += 1
+            if tell:
+                tell(added)
+        return counts
+
+    def documents(self) -> Iterator[Filed]:
+        """All documents with their current readings, in the order in which they were added."""
+        with self.reading() as connection:
+            yield from filed_documents(connection)
+
+    def document(self, key: int | str) -> Filed:
+        """One document."""
+        with self.reading() as connection:
+            return find_document(connection, key)
+
+    def exchange(self, key: int | str, *, reading: int | None = None) -> Exchange:
+        """The exchange of a document as the machine read it: in its current reading, or in the one with the id
+        `reading` (see `readings`)."""
+        with self.reading() as connection:
+            document = find_document(connection, key)
+            if reading is not None and all(reading != each.id for each in readings_of(connection, document.id)):
+                raise NotInRecord(f"{key}: has no reading {reading}")
+            (exchange,) = load_exchanges(connection, [document.reading_id if reading is None else reading])
+            return exchange
+
+    def exchanges(self) -> Iterator[tuple[Filed, Exchange]]:
+        """All documents with the exchanges of their current readings, as the machine read them; as they are needed."""
+        with self.reading() as connection:
+            filed = filed_documents(connection)
+            while batch := list(islice(filed, BATCH)):
+                yield from zip(batch, load_exchanges(connection, [each.reading_id for each in batch]), strict=True)
+
+    def raw(self, key: int | str) -> Raw:
+        """The bytes that a document was read from, with what is needed to read them again (`reading.read_raw`)."""
+        with self.reading() as connection:
+            return load_raw(connection, find_document(connection, key))
+
+    def readings(self, key: int | str) -> list[Reading]:
+        """All readings of a document, the oldest first: one for each version and weights that it was added with."""
+        with self.reading() as connection:
+            return readings_of(connection, find_document(connection, key).id)
+
+    def failures(self) -> list[Failure]:
+        """What could not be read, the oldest first, also what could be later."""
+        with self.reading() as connection:
+            return list_failures(connection)
 
 
 def open_record(address: str | os.PathLike[str], *, create: bool = True) -> Record:

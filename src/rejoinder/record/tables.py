@@ -67,8 +67,9 @@ documents = Table(
     Column("sha256", ForeignKey("raws.sha256"), nullable=False, unique=True),
     Column("name", Words, nullable=False),  # the contract's "id": a file's stem, a row's id
     Column("name_key", Words, nullable=False, index=True),  # its first KEY_LENGTH characters
-    Column("format", String(16), nullable=False),  # how the bytes are read again: see reading.raw.Format
-    Column("charset", String),  # the one that came with the bytes, such as a server's
+    Column("format", String(16), nullable=False),  # this, `charset` and `said`: how the bytes are read again (Raw)
+    Column("charset", String),
+    Column("said", JSON, nullable=False),  # what was known of the document from elsewhere than its bytes
     Column("added_at", Moment, nullable=False),
     Column("reading_id", Integer, ForeignKey("readings.id", use_alter=True)),  # the current one
 )

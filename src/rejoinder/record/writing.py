@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -30,45 +30,54 @@ from rejoinder.record.tables import (
     statement_rights,
     statements,
 )
-from rejoinder.schema import Exchange, Span, Statement
+from rejoinder.schema import Document, Exchange, Span, Statement
+
+if TYPE_CHECKING:
+    from rejoinder.reading import Raw
+
+SAID = ("url", "title", "publisher", "published", "kind")
+
+Change = Literal["document", "reading", "nothing"]
 
 
-def write_exchange(
-    connection: Connection,
-    data: bytes,
-    exchange: Exchange,
-    maker: Maker,
-    *,
-    format: str = "text",
-    charset: str | None = None,
-) -> int:
-    """Write a document, the bytes that it was read from, and its exchange as its current reading; return its id.
+def write_exchange(connection: Connection, raw: Raw, exchange: Exchange, maker: Maker) -> tuple[int, Change]:
+    """Write a document, the bytes that it was read from, and its exchange as its current reading.
 
-    `connection` is from `Record.writing`, whose transaction makes it all or nothing. What the record has already stays:
-    the bytes, the document, and a reading by the same `maker` (version and weights), which then is the current one.
-    Raises Inconsistent where `data` is not what the document was read from, or an id refers to nothing.
+    Returns the document's id and what was new: the document, only the reading, or neither. `connection` is from
+    `Record.writing`, whose transaction makes it all or nothing. What the record has already stays as it is: the bytes,
+    the document, and a reading by the same `maker` (version and weights). Raises Inconsistent where `raw` is not what
+    the document was read from, or an id refers to nothing.
     """
     document = exchange.document
-    if hashlib.sha256(data).hexdigest() != document.sha256:
+    if raw.sha256 != document.sha256:
         raise Inconsistent(f"{document.origin}: its SHA-256 is not that of the bytes given")
-    document_id = _document(connection, data, exchange, format, charset)
+    found = find_document_id(connection, document.sha256)
+    document_id = _document(connection, raw, document) if found is None else found
     note_origin(connection, document_id, document.origin, document.id)
-    reading_id = find_reading(connection, document_id, maker)
-    if reading_id is None:
-        name = connection.execute(select(documents.c.name).where(documents.c.id == document_id)).scalar_one()
-        exchange = replace(exchange, document=replace(document, id=name))
-        reading_id = _reading(connection, document_id, exchange, maker)
+    if find_reading(connection, document_id, maker) is not None:
+        return document_id, "nothing"
+    name = connection.execute(select(documents.c.name).where(documents.c.id == document_id)).scalar_one()
+    exchange = replace(exchange, document=replace(document, id=name))
+    reading_id = _reading(connection, document_id, exchange, maker)
     connection.execute(update(documents).where(documents.c.id == document_id).values(reading_id=reading_id))
     refresh(connection, document_id)
-    return document_id
+    return document_id, "document" if found is None else "reading"
+
+
+def find_document_id(connection: Connection, sha256: str) -> int | None:
+    return connection.scalar(select(documents.c.id).where(documents.c.sha256 == sha256))
 
 
 def note_origin(connection: Connection, document_id: int, origin: str, name: str) -> None:
     """Write down that a document was met at `origin` under `name`, once."""
-    same = origins.c.document_id == document_id, origins.c.origin == origin, origins.c.name == name
-    if connection.execute(select(origins.c.id).where(*same)).first() is None:
+    if not has_origin(connection, document_id, origin, name):
         row = {"id": next_id(connection, origins.c.id), "document_id": document_id, "seen_at": datetime.now(UTC)}
         connection.execute(insert(origins), row | {"origin": origin, "name": name})
+
+
+def has_origin(connection: Connection, document_id: int, origin: str, name: str) -> bool:
+    same = origins.c.document_id == document_id, origins.c.origin == origin, origins.c.name == name
+    return connection.execute(select(origins.c.id).where(*same)).first() is not None
 
 
 def find_reading(connection: Connection, document_id: int, maker: Maker) -> int | None:
@@ -87,13 +96,9 @@ def digest_of(exchange: Exchange, maker: Maker) -> str:
     return hashlib.sha256(dumps(to_json(exchange, maker)).encode()).hexdigest()
 
 
-def _document(connection: Connection, data: bytes, exchange: Exchange, format: str, charset: str | None) -> int:
-    document = exchange.document
-    found: int | None = connection.scalar(select(documents.c.id).where(documents.c.sha256 == document.sha256))
-    if found is not None:
-        return found
+def _document(connection: Connection, raw: Raw, document: Document) -> int:
     document_id = next_id(connection, documents.c.id)
-    connection.execute(insert(raws), {"sha256": document.sha256, "bytes": data, "size": len(data)})
+    connection.execute(insert(raws), {"sha256": document.sha256, "bytes": raw.data, "size": len(raw.data)})
     connection.execute(
         insert(documents),
         {
@@ -101,8 +106,9 @@ def _document(connection: Connection, data: bytes, exchange: Exchange, format: s
             "sha256": document.sha256,
             "name": document.id,
             "name_key": document.id[:KEY_LENGTH],
-            "format": format,
-            "charset": charset,
+            "format": raw.format,
+            "charset": raw.charset,
+            "said": {key: value for key in SAID if (value := getattr(raw, key)) is not None},
             "added_at": datetime.now(UTC),
         },
     )

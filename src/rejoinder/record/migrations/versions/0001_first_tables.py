@@ -131,6 +131,7 @@ def _tables() -> None:
         sa.Column("name_key", Words(), nullable=False),
         sa.Column("format", sa.String(length=16), nullable=False),
         sa.Column("charset", sa.String(), nullable=True),
+        sa.Column("said", sa.JSON(), nullable=False),
         sa.Column("added_at", Moment(), nullable=False),
         sa.Column("reading_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["reading_id"], ["readings.id"], name="fk_documents_reading_id", use_alter=True),

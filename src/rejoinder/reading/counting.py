@@ -1,0 +1,36 @@
+"""How many documents sources hold, without reading them: for whoever waits."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from rejoinder.reading.sources import is_address, is_rows, walk
+
+
+def count_documents(sources: Iterable[str | os.PathLike[str]]) -> int | None:
+    """The number of items that `find_raws` will find in `sources`; None where that cannot be known before."""
+    total = 0
+    for given in sources:
+        source = os.fspath(given)
+        if source == "-":
+            return None
+        if is_address(source):
+            total += 1
+        elif os.path.isdir(source):
+            total += sum(_count(path) for path in walk(Path(source))) or 1
+        else:
+            total += _count(Path(source))
+    return total
+
+
+def _count(path: Path) -> int:
+    """The documents of a file; 1 also where it cannot be read, since it is then one failure."""
+    if not is_rows(path):
+        return 1
+    try:
+        with path.open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    except OSError:
+        return 1
