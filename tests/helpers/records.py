@@ -31,16 +31,21 @@ def postgresql() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def record_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a record that is not there yet: a path for SQLite, the URL of an empty database for PostgreSQL."""
-    if request.param == "sqlite":
-        return str(tmp_path / "record.db")
-    return empty_database(request.getfixturevalue("postgresql"))
+    return new_address(request, tmp_path)
 
 
 @pytest.fixture
 def record(record_url: str) -> Iterator[Record]:
     with open_record(record_url) as opened:
         yield opened
+
+
+def new_address(request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of a record that is not there yet, for the database that the fixture's parameter names: a path for
+    SQLite, the URL of an empty database for PostgreSQL."""
+    if request.param == "sqlite":
+        return str(folder / "record.db")
+    return empty_database(request.getfixturevalue("postgresql"))
 
 
 def empty_database(server_url: str) -> str:
