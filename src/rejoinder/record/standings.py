@@ -30,6 +30,8 @@ FORMS: tuple[Form, ...] = get_args(Form)
 RIGHTS: tuple[Right, ...] = get_args(Right)
 GAP = " … "  # between the stretches of an interrupted content
 
+_target_cast, _target = cast_members.alias("target_cast"), actors.alias("target")
+
 
 def mask(codes: Iterable[str], order: Sequence[str]) -> int:
     """Bits for `codes`: the first of `order` is 1, the second 2, the third 4."""
@@ -58,7 +60,6 @@ def refresh(connection: Connection, document_id: int) -> None:
 
 
 def _machine_reading(document_id: int) -> Select[Any]:
-    target_cast, target = cast_members.alias("target_cast"), actors.alias("target")
     return (
         select(
             statements,
@@ -71,15 +72,15 @@ def _machine_reading(document_id: int) -> Select[Any]:
             actors.c.name.label("actor_name"),
             actors.c.kind.label("actor_kind"),
             actors.c.state.label("actor_state"),
-            target.c.id.label("target_actor_id"),
-            target.c.state.label("target_state"),
+            _target.c.id.label("target_actor_id"),
+            _target.c.state.label("target_state"),
         )
         .join(readings, readings.c.id == statements.c.reading_id)
         .join(documents, documents.c.reading_id == readings.c.id)
         .join(cast_members, cast_members.c.id == statements.c.cast_id)
         .join(actors, actors.c.id == cast_members.c.actor_id)
-        .outerjoin(target_cast, target_cast.c.id == statements.c.target_cast_id)
-        .outerjoin(target, target.c.id == target_cast.c.actor_id)
+        .outerjoin(_target_cast, _target_cast.c.id == statements.c.target_cast_id)
+        .outerjoin(_target, _target.c.id == _target_cast.c.actor_id)
         .where(documents.c.id == document_id)
         .order_by(statements.c.id)
     )

@@ -144,17 +144,16 @@ def _reading(connection: Connection, document_id: int, exchange: Exchange, maker
 
 def _cast(connection: Connection, reading_id: int, exchange: Exchange) -> dict[str, int]:
     """Write the cast; return the ids of its rows by the actors' ids in the exchange."""
-    ids: dict[str, int] = {}
+    rows: list[dict[str, Any]] = []
+    spans: list[dict[str, int]] = []
     for cast_id, actor in enumerate(exchange.actors, next_id(connection, cast_members.c.id)):
-        ids[actor.id] = cast_id
         link = link_actor(connection, actor, cast_id)
         row = {"id": cast_id, "reading_id": reading_id, "local_id": actor.id, "name": actor.name, "kind": actor.kind}
-        connection.execute(
-            insert(cast_members), row | {"state": actor.state, "actor_id": link.actor_id, "rule": link.rule}
-        )
-    spans = ((ids[actor.id], actor.mentions) for actor in exchange.actors)
-    insert_all(connection, mentions, [{"cast_id": owner} | place for owner, row in spans for place in _places(row)])
-    return ids
+        rows.append(row | {"state": actor.state, "actor_id": link.actor_id, "rule": link.rule})
+        spans += [{"cast_id": cast_id} | place for place in _places(actor.mentions)]
+    insert_all(connection, cast_members, rows)
+    insert_all(connection, mentions, spans)
+    return {row["local_id"]: row["id"] for row in rows}
 
 
 def _statements(connection: Connection, reading_id: int, exchange: Exchange, cast: Mapping[str, int]) -> None:
