@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,7 +29,12 @@ def read(name: str, text: str, ann: str, exported: str) -> Returned:
     drafts = tuple(
         Draft(file.statement(key, event), event.comments.get("AnnotatorNotes")) for key, event in found.events.items()
     )
-    return Returned(known.file, known.exchange, known.maker, drafts, partial(fragments, page))
+    return Returned(known.file, known.exchange, known.maker, drafts, partial(_as_brat_has_them, page))
+
+
+def _as_brat_has_them(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans without what is lost on the way to brat and back: white space at ends, at line breaks and between spans."""
+    return fragments(text, joined(text, spans))
 
 
 def _ids(known: Exported, found: Annotations) -> dict[str, str]:

@@ -62,7 +62,8 @@ def _files(path: Path) -> Files:
 
 
 def _siblings(path: Path) -> Files:
-    return {file.name: file.read_bytes for file in (path, path.with_suffix(".txt"), path.with_suffix(".json"))}
+    three = (path.with_suffix(suffix) for suffix in (".txt", ".ann", ".json"))
+    return {file.name: file.read_bytes for file in three if file.exists()}
 
 
 def _members(archive: ZipFile) -> Files:

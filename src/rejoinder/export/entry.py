@@ -30,5 +30,5 @@ class Entry:
 class MissingLibrary(Exception):
     """A format needs a library that is not installed: its message says which, and how to install it."""
 
-    def __init__(self, form: str, library: str) -> None:
-        super().__init__(f"{form} needs {library}: pip install 'rejoinder[export]'")
+    def __init__(self, form: str, library: str, extra: str = "export") -> None:
+        super().__init__(f"{form} needs {library}: pip install 'rejoinder[{extra}]'")

@@ -52,10 +52,10 @@ def shorten(text: str, limit: int) -> str:
 
 def _print_head(document: Document, layout: Layout, console: Console) -> None:
     source = [document.publisher, document.published, (document.kind or "").replace("_", " ")]
-    _print_wrapped(Text(safe(document.title or document.id), style="bold"), 0, console)
-    _print_wrapped(Text(" · ".join(safe(part) for part in source if part)), 0, console)
+    print_wrapped(Text(safe(document.title or document.id), style="bold"), 0, console)
+    print_wrapped(Text(" · ".join(safe(part) for part in source if part)), 0, console)
     console.print(Text(safe(document.url or document.origin)), soft_wrap=True)  # whole, so that it can be copied
-    _print_wrapped(Text(counts(layout)), 0, console)
+    print_wrapped(Text(counts(layout)), 0, console)
 
 
 def _print_section(heading: str, threads: Iterable[Thread], console: Console) -> None:
@@ -75,14 +75,14 @@ def _print_heading(heading: str, console: Console) -> None:
 
 def _print_thread(thread: Thread, depth: int, console: Console) -> None:
     indent = min(depth * STEP, max(0, console.width - NARROWEST))
-    _print_wrapped(_speaker_line(thread), indent, console)
-    _print_wrapped(_act_line(thread), indent + STEP, console)
+    print_wrapped(_speaker_line(thread), indent, console)
+    print_wrapped(_act_line(thread), indent + STEP, console)
     words = Text(shorten(thread.text, WORDS_SHOWN))
     if thread.cue:
         words = Text.assemble((f"[{safe(thread.cue)}] ", "dim"), words)
-    _print_wrapped(words, indent + STEP, console, bar=Text("│ ", style=COLOURS[thread.statement.act]))
+    print_wrapped(words, indent + STEP, console, bar=Text("│ ", style=COLOURS[thread.statement.act]))
     if thread.unanswered:
-        _print_wrapped(Text("No response to this in the text.", style="dim"), indent + STEP, console)
+        print_wrapped(Text("No response to this in the text.", style="dim"), indent + STEP, console)
     for reply in thread.replies:
         console.print()
         _print_thread(reply, depth + 1, console)
@@ -119,12 +119,12 @@ def _print_brief(threads: list[Thread], console: Console) -> None:
     for thread in threads[:BRIEF_SHOWN]:
         line = _speaker_line(thread)
         line.append(f": {shorten(thread.text, BRIEF_WORDS)}")
-        _print_wrapped(line, 0, console)
+        print_wrapped(line, 0, console)
     if len(threads) > BRIEF_SHOWN:
         console.print(Text(f"and {len(threads) - BRIEF_SHOWN} more, shown in full with --html or --json", style="dim"))
 
 
-def _print_wrapped(text: Text, indent: int, console: Console, bar: Text | None = None) -> None:
+def print_wrapped(text: Text, indent: int, console: Console, bar: Text | None = None) -> None:
     """Print `text` in the console's width: a bar before each line, or else further lines set in below the first."""
     width = max(console.width - indent - STEP, NARROWEST // 2)
     for i, line in enumerate(text.wrap(console, width)):

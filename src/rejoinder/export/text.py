@@ -18,6 +18,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Whatever some reader of lines takes for their end (as str.splitlines does), and the tab, which ends columns.
 _LINE = re.compile("[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_URI = "!#$%&'()*+,/:;=?@[]~"  # what stays as it is in an address
 
 
 def for_utf8(text: str) -> str:
@@ -38,6 +39,12 @@ def token(id: str) -> str:
 def from_token(token: str) -> str:
     """The id that `token` was given."""
     return unquote(token, errors="surrogatepass")
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` with what no URI may hold percent-encoded (RFC 3986), if it is an http or https address."""
+    known = url is not None and url.lower().startswith(("http://", "https://"))
+    return quote(for_utf8(url), safe=_URI) if url and known else None
 
 
 def words(text: str, spans: Iterable[Span]) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rejoinder.schema import Act, Actor, Exchange, Statement
+
+Id = TypeVar("Id", bound=Hashable)
 
 UNKNOWN = Actor(id="", name="not named", kind="unnamed", state=None)
 
@@ -78,6 +81,26 @@ def lay_out(exchange: Exchange) -> Layout:
     return Layout(doing("allegation"), doing("response"), doing("call"), doing("other"))
 
 
+def find_parents(links: Mapping[Id, Sequence[Id]]) -> dict[Id, Id]:
+    """Under which statement each reply stands: the first that it answers of those in `links`, unless that closes a
+    circle. `links` has all statements, in the order of the text, with what each replies to."""
+    parents: dict[Id, Id] = {}
+
+    def may_stand_under(child: Id, parent: Id) -> bool:
+        above: Id | None = parent
+        while above is not None:
+            if above == child:
+                return False
+            above = parents.get(above)
+        return parent in links
+
+    for child, answers in links.items():
+        parent = next((to for to in answers if may_stand_under(child, to)), None)
+        if parent is not None:
+            parents[child] = parent
+    return parents
+
+
 class _Builder:
     """The links between an exchange's statements, both ways."""
 
@@ -85,22 +108,11 @@ class _Builder:
         self.text = exchange.document.text
         self.statements = {s.id: s for s in sorted(exchange.statements, key=lambda s: s.content[0])}
         self.actors = {actor.id: actor for actor in exchange.actors}
-        self.parents: dict[str, str] = {}
+        self.parents = find_parents({s.id: s.replies_to for s in self.statements.values()})
         self.repliers: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in self.statements.values():
             for to in dict.fromkeys(statement.replies_to):
                 self.repliers[to].append(statement)
-            parent = next((to for to in statement.replies_to if self._may_stand_under(statement.id, to)), None)
-            if parent is not None:
-                self.parents[statement.id] = parent
-
-    def _may_stand_under(self, child: str, parent: str) -> bool:
-        above: str | None = parent
-        while above is not None:
-            if above == child:
-                return False
-            above = self.parents.get(above)
-        return parent in self.statements
 
     def thread(self, statement: Statement) -> Thread:
         repliers = self.repliers[statement.id]

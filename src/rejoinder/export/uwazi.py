@@ -12,7 +12,7 @@ from typing import IO
 
 from rejoinder.export import csv
 from rejoinder.export.entry import Entry
-from rejoinder.export.text import words
+from rejoinder.export.text import web_address, words
 from rejoinder.export.words import FORMS, KINDS, NOUNS, RIGHTS, state_name
 from rejoinder.record.dates import as_date
 from rejoinder.schema import Actor, Statement
@@ -61,7 +61,7 @@ def _entity(entry: Entry, statement: Statement, actors: dict[str, Actor], titles
     document = entry.exchange.document
     published = as_date(document.published)
     title = _value(document.title or document.id)
-    link = document.url if document.url and document.url.startswith(("http://", "https://")) else None
+    address = web_address(document.url)
     return {
         "title": titles[statement.id],
         "act": NOUNS[statement.act],
@@ -78,7 +78,7 @@ def _entity(entry: Entry, statement: Statement, actors: dict[str, Actor], titles
         "publisher": _value(document.publisher or ""),
         "document": title,
         "document_kind": _value(document.kind or ""),
-        "link": f"{title}|{_value(link)}" if link else "",
+        "link": f"{title}|{address}" if address else "",
         "confidence": str(round(statement.confidence, 4)),
         "review": entry.review(statement.id),
         "sha256": document.sha256,

@@ -14,10 +14,9 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
-from urllib.parse import quote
 
 from rejoinder.export.entry import Entry
-from rejoinder.export.text import for_utf8
+from rejoinder.export.text import for_utf8, web_address
 from rejoinder.schema import Actor, Document, Span, Statement
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -25,7 +24,6 @@ AROUND = 32  # code points of prefix and suffix: what the Hypothesis client writ
 
 _NAMES = uuid.UUID("8f2f53cf-8df8-5e55-b9a3-3e0f6c2f8e0b")  # the name space of the version 5 UUIDs made here
 _SHA256 = re.compile("[0-9a-f]{64}")
-_IRI = "!#$%&'()*+,/:;=?@[]~"  # what stays as it is in an address; all else is percent-encoded
 
 Json = dict[str, Any]
 
@@ -100,7 +98,7 @@ def _segment(document: Document, span: Span) -> Json:
     """A stretch of a document, by its words and by its place."""
     start, end = span
     text, bytes_read = document.text, _named_by_hash(document)
-    address = _address(document.url)
+    address = web_address(document.url)
     found: Json = {"type": "SpecificResource", "source": address or bytes_read}
     if address:  # which may show something else by now: the bytes that were read are named beside it
         found["state"] = {"type": "TimeState", "cached": bytes_read}
@@ -122,12 +120,6 @@ def _named_by_hash(document: Document) -> str:
         return _uuid(f"document {document.id} {document.text}")
     digest = base64.urlsafe_b64encode(bytes.fromhex(document.sha256)).decode().rstrip("=")
     return f"ni:///sha-256;{digest}"
-
-
-def _address(url: str | None) -> str | None:
-    """An http(s) address as an IRI."""
-    known = url is not None and url.lower().startswith(("http://", "https://"))
-    return quote(for_utf8(url), safe=_IRI) if url and known else None
 
 
 def _id(entry: Entry, statement: str) -> str:

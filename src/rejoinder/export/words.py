@@ -71,7 +71,12 @@ RIGHTS: dict[Right, str] = {
 
 def describe(actor: Actor) -> str:
     """Kind and state of an actor: ``government, Kenya``."""
-    return ", ".join(filter(None, [KINDS[actor.kind], state_name(actor.state)]))
+    return describe_as(actor.kind, actor.state)
+
+
+def describe_as(kind: ActorKind, state: str | None) -> str:
+    """The same of an actor's kind and state by themselves."""
+    return ", ".join(filter(None, [KINDS[kind], state_name(state)]))
 
 
 @cache
