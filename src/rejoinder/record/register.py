@@ -35,7 +35,8 @@ def link_actor(connection: Connection, member: Actor, cast_id: int) -> Link:
         return Link(found, "same name")
     actor_id = next_id(connection, actors.c.id)
     connection.execute(
-        insert(actors), {"id": actor_id, "name": member.name, "kind": member.kind, "state": member.state}
+        insert(actors),
+        {"id": actor_id, "name": member.name, "kind": member.kind, "state": member.state, "review": "unreviewed"},
     )
     alias = {"id": next_id(connection, aliases.c.id), "actor_id": actor_id, "cast_id": cast_id}
     connection.execute(insert(aliases), alias | {"name": member.name, "key": key(member.name)})

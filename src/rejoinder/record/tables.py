@@ -119,15 +119,20 @@ readings = Table(
     UniqueConstraint("document_id", "version", "weights"),
 )
 
-# The register: an actor is one person or body in all documents.
+# The register: an actor is one person or body in all documents. A row is entered for each identity that the machine can
+# tell by itself, and for each actor that people make; rows that are one actor point to one of them. From `name` on the
+# columns are derived: `register.settle` makes them from the casts, the aliases and the reviews.
 actors = Table(
     "actors",
     metadata,
     _id(),
+    Column("identity", Words, unique=True),  # what its members share (identity.Identity); null: it has one member
+    Column("name_key", Words, index=True),  # the name in it
     Column("name", Words, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("state", String(8)),
-    _to("actors.id", "merged_into_id", optional=True),  # by a review; the row stays
+    _to("actors.id", "merged_into_id", optional=True),  # the actor that this row is part of, itself in no other
+    Column("review", String(16), nullable=False),  # as in `standings`
 )
 
 # The names that an actor goes by, each with the member of a cast that first bore it.
@@ -151,8 +156,8 @@ cast_members = Table(
     Column("name", Words, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("state", String(8)),
-    Column("actor_id", ForeignKey("actors.id"), nullable=False, index=True),
-    Column("rule", String(32), nullable=False),  # why this actor: see register
+    Column("actor_id", ForeignKey("actors.id"), nullable=False, index=True),  # this and `rule`: the register's
+    Column("rule", String(32), nullable=False),  # why this actor: identity.Rule, or "review 12"
 )
 
 mentions = Table(
@@ -268,4 +273,14 @@ standings = Table(
     Index("ix_standings_target_state", "target_state", "act", "published_on"),
     Index("ix_standings_published_on", "published_on"),
     Index("ix_standings_publisher", "publisher"),
+)
+
+# The links from replies to what they answer, both as they stand now: derived, as `standings` are.
+standing_replies = Table(
+    "standing_replies",
+    metadata,
+    _to("standings.statement_id", "statement_id", key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _to("standings.statement_id", "to_id", later=True),
+    Index("ix_standing_replies_to_id", "to_id"),
 )

@@ -83,13 +83,18 @@ def _tables() -> None:
     op.create_table(
         "actors",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("identity", Words(), nullable=True),
+        sa.Column("name_key", Words(), nullable=True),
         sa.Column("name", Words(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=True),
         sa.Column("merged_into_id", sa.Integer(), autoincrement=False, nullable=True),
+        sa.Column("review", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["merged_into_id"], ["actors.id"], name="fk_actors_merged_into_id"),
         sa.PrimaryKeyConstraint("id", name="pk_actors"),
+        sa.UniqueConstraint("identity", name="uq_actors_identity"),
     )
+    op.create_index("ix_actors_name_key", "actors", ["name_key"], unique=False)
     op.create_table(
         "failures",
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -294,6 +299,24 @@ def _tables() -> None:
     op.create_index("ix_standings_publisher", "standings", ["publisher"], unique=False)
     op.create_index("ix_standings_target_actor_id", "standings", ["target_actor_id"], unique=False)
     op.create_index("ix_standings_target_state", "standings", ["target_state", "act", "published_on"], unique=False)
+    op.create_table(
+        "standing_replies",
+        sa.Column("statement_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("to_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["standings.statement_id"], name="fk_standing_replies_statement_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"],
+            ["standings.statement_id"],
+            name="fk_standing_replies_to_id",
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("statement_id", "number", name="pk_standing_replies"),
+    )
+    op.create_index("ix_standing_replies_to_id", "standing_replies", ["to_id"], unique=False)
     op.create_table(
         "statement_forms",
         sa.Column("statement_id", sa.Integer(), autoincrement=False, nullable=False),
