@@ -18,14 +18,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, func, make_url, select, text
+from sqlalchemy import func, select, text
 
+from databases import new_records
 from rejoinder.record import OpenError, Record, open_record
 from rejoinder.record.columns import Moment
 from rejoinder.record.tables import documents, metadata
@@ -133,37 +132,17 @@ def faults(record: Record) -> list[str]:
         return [str(row) for row in broken] + ([] if sound == "ok" else [str(sound)])
 
 
-@contextmanager
-def two_places(server: str | None) -> Iterator[tuple[str, str]]:
-    """Addresses of two new records, which are gone at the end."""
-    if server is None:
-        with tempfile.TemporaryDirectory() as folder:
-            yield f"{folder}/peaceful.db", f"{folder}/killed.db"
-        return
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    names = [f"rejoinder_{kind}_{os.getpid()}" for kind in ("peaceful", "killed")]
-    with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
-        for name in names:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        try:
-            first, second = (url.set(database=name).render_as_string(hide_password=False) for name in names)
-            yield first, second
-        finally:
-            for name in names:
-                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=25)
     parser.add_argument("--server", help="the URL of a PostgreSQL database from which others can be made")
     options = parser.parse_args()
-    with two_places(options.server) as (peaceful, killed), tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, new_records(["one", "two"], options.server) as (one, two):
         rows = Path(folder, "rows.jsonl")
         write_rows(rows, options.documents)
         began = time.monotonic()
-        outcome = kill_and_compare(rows, peaceful, killed, options.kills)
+        outcome = kill_and_compare(rows, one, two, options.kills)
     print(f"{options.documents} rows, {outcome.documents} documents, {len(outcome.progress)} kills,", end=" ")
     print(f"{time.monotonic() - began:.0f} s")
     print(f"documents in the record after each kill: {' '.join(map(str, outcome.progress))}")

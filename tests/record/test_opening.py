@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,3 +94,12 @@ def test_reviews_can_only_be_added(record: Record) -> None:
     for change in ("UPDATE reviews SET reviewer = 'somebody else'", "DELETE FROM reviews"):
         with pytest.raises(DBAPIError, match="only ever added"), record.writing() as connection:
             connection.execute(text(change))
+
+
+def test_many_may_open_a_new_record_at_once(record_url: str) -> None:
+    def use(number: int) -> int:
+        with open_record(record_url) as record:
+            return put(record, article(number))[0]
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(use, range(6))) == [1, 2, 3, 4, 5, 6]
