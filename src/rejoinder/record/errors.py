@@ -17,3 +17,7 @@ class NotInRecord(RecordError):
 
 class Inconsistent(RecordError):
     """An exchange that refers to an actor or a statement that it does not have."""
+
+
+class ReviewError(RecordError):
+    """A review that cannot be: of something that is not there, or saying something that cannot be."""
