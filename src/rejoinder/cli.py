@@ -16,6 +16,7 @@ import typer
 
 from rejoinder.commands.add import add
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
+from rejoinder.commands.export import export
 from rejoinder.evaluation import Group
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ class _Run:
 
 
 app.command()(add)
+app.command()(export)
 
 
 def main() -> None:

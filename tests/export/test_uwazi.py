@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -45,6 +46,24 @@ def test_relationships_name_titles_that_are_there_once(entries: list[Entry]) -> 
     titles = [row["title"] for row in rows]
     assert len(set(titles)) == len(titles) == 12
     assert rows[2]["answers"] == titles[0] and rows[3]["reported_in"] == titles[2]
+
+
+def test_relationships_lead_to_rows_above() -> None:
+    """Uwazi makes an empty entity of a title that it does not know yet."""
+    exchange = article()
+    first, *rest = exchange.statements
+    circle = replace(rest[-1], replies_to=(rest[-2].id,)), replace(rest[-2], via=rest[-1].id)
+    backwards = replace(exchange, statements=(*circle, *reversed(rest[:-2]), first))
+    rows = read([Entry(backwards, MAKER)])
+    assert len(rows) == 6
+    above: set[str] = set()
+    named = 0
+    for row in rows:
+        names = {*row["answers"].split("|"), row["reported_in"]} - {""}
+        assert names <= above
+        named += len(names)
+        above.add(row["title"])
+    assert named == 3  # of the circle only one
 
 
 def test_a_link_is_a_label_and_an_address(entries: list[Entry]) -> None:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from rejoinder.export.jsonl import Maker
+from rejoinder.record.filters import Review
 from rejoinder.schema import Exchange
-
-Review = Literal["unreviewed", "confirmed", "corrected", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document's exchange, its maker, and how its statements were reviewed.
+    """One document's exchange, its maker, how its statements were reviewed, and who its actors are in a record.
 
-    ``reviews`` is by statement id; a statement that it does not name is unreviewed.
+    ``reviews`` is by statement id; a statement that it does not name is unreviewed. ``register`` gives the record's id
+    of an actor by its id in the document.
     """
 
     exchange: Exchange
     maker: Maker
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    register: Mapping[str, int] = field(default_factory=dict)
 
     def review(self, statement: str) -> Review:
         return self.reviews.get(statement, "unreviewed")

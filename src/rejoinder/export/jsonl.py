@@ -9,9 +9,12 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 from rejoinder.schema import Actor, Block, Document, Exchange, Span, Statement
+
+if TYPE_CHECKING:
+    from rejoinder.export.entry import Entry
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -41,6 +44,12 @@ def to_json(exchange: Exchange, maker: Maker) -> dict[str, Any]:
         "statements": [_statement(statement) for statement in exchange.statements],
         "rejoinder": {"version": maker.version, "weights": maker.weights},
     }
+
+
+def write(entries: Iterable[Entry], out: IO[bytes]) -> None:
+    """Write a line for each document; `out` stays open."""
+    for entry in entries:
+        out.write(dumps(to_json(entry.exchange, entry.maker)).encode() + b"\n")
 
 
 def from_json(row: dict[str, Any], origin: str) -> Exchange:

@@ -43,6 +43,8 @@ def _schema(arrow: Any) -> pyarrow.Schema:
         "rights": texts,
         "replies_to": texts,
         "content_spans": arrow.list_(arrow.struct([("start", whole), ("end", whole)])),
+        "actor_id": whole,
+        "target_id": whole,
         "source_start": whole,
         "source_end": whole,
         "cue_start": whole,

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rejoinder.export.entry import Entry, Review
+from rejoinder.export.entry import Entry
 from rejoinder.export.text import words
 from rejoinder.record.dates import as_date
+from rejoinder.record.filters import Review
 from rejoinder.schema import Act, Actor, ActorKind, Form, Quote, Right, Span, Statement
 
 
@@ -17,7 +18,8 @@ class Row:
     """One statement with what is known of its document and its actors; the fields are the columns, in their order.
 
     Offsets count Unicode code points of the document's text, ends exclusive. ``content``, ``source`` and ``cue`` are
-    words; ``actor`` and ``target`` names; ``statement``, ``via`` and ``replies_to`` ids within the document.
+    words; ``actor`` and ``target`` names, with their ids in the record; ``statement``, ``via`` and ``replies_to`` ids
+    within the document.
     """
 
     document: str
@@ -31,6 +33,7 @@ class Row:
     document_kind: str | None
     statement: str
     actor: str | None
+    actor_id: int | None
     actor_kind: ActorKind | None
     actor_state: str | None
     act: Act
@@ -38,6 +41,7 @@ class Row:
     rights: tuple[Right, ...]
     quote: Quote
     target: str | None
+    target_id: int | None
     target_kind: ActorKind | None
     target_state: str | None
     via: str | None
@@ -80,6 +84,7 @@ def _row(entry: Entry, statement: Statement, actors: dict[str, Actor]) -> Row:
         document_kind=document.kind,
         statement=statement.id,
         actor=actor.name if actor else None,
+        actor_id=entry.register.get(statement.actor),
         actor_kind=actor.kind if actor else None,
         actor_state=actor.state if actor else None,
         act=statement.act,
@@ -87,6 +92,7 @@ def _row(entry: Entry, statement: Statement, actors: dict[str, Actor]) -> Row:
         rights=statement.rights,
         quote=statement.quote,
         target=target.name if target else None,
+        target_id=entry.register.get(statement.target or ""),
         target_kind=target.kind if target else None,
         target_state=target.state if target else None,
         via=statement.via,

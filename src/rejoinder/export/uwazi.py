@@ -52,9 +52,19 @@ def write(entries: Iterable[Entry], out: IO[bytes]) -> None:
 def _entities(entries: Iterable[Entry]) -> Iterator[dict[str, str]]:
     for entry in entries:
         actors = {actor.id: actor for actor in entry.exchange.actors}
-        titles = {s.id: _title(entry, s, actors.get(s.actor)) for s in entry.exchange.statements}
-        for statement in entry.exchange.statements:
-            yield _entity(entry, statement, actors, titles)
+        titles: dict[str, str] = {}  # of the rows above: Uwazi would make an empty entity of any other that is named
+        for statement in _referred_first(entry.exchange.statements):
+            entity = _entity(entry, statement, actors, titles)
+            titles[statement.id] = entity["title"]
+            yield entity
+
+
+def _referred_first(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Statements in their order, but after those that they refer to; of a circle of references the first goes first."""
+    left = {statement.id: statement for statement in statements}
+    while left:
+        ready = (id for id, s in left.items() if s.via not in left and not left.keys() & s.replies_to)
+        yield left.pop(next(ready, next(iter(left))))
 
 
 def _entity(entry: Entry, statement: Statement, actors: dict[str, Actor], titles: dict[str, str]) -> dict[str, str]:
@@ -63,7 +73,7 @@ def _entity(entry: Entry, statement: Statement, actors: dict[str, Actor], titles
     title = _value(document.title or document.id)
     address = web_address(document.url)
     return {
-        "title": titles[statement.id],
+        "title": _title(entry, statement, actors.get(statement.actor)),
         "act": NOUNS[statement.act],
         "forms": _several(FORMS[form] for form in statement.forms),
         "rights": _several(RIGHTS[right] for right in statement.rights),
