@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     __version__: str
     from rejoinder.pipeline import extract, extract_many, read
     from rejoinder.reading import ReadError, Unreadable
+    from rejoinder.record import Record, RecordError, open_record
 
 __all__ = [
     "Actor",
@@ -26,20 +27,26 @@ __all__ = [
     "Document",
     "Exchange",
     "ReadError",
+    "Record",
+    "RecordError",
     "Span",
     "Statement",
     "Unreadable",
     "__version__",
     "extract",
     "extract_many",
+    "open_record",
     "read",
 ]
 
 _HOMES = {
     "ReadError": "rejoinder.reading",
+    "Record": "rejoinder.record",
+    "RecordError": "rejoinder.record",
     "Unreadable": "rejoinder.reading",
     "extract": "rejoinder.pipeline",
     "extract_many": "rejoinder.pipeline",
+    "open_record": "rejoinder.record",
     "read": "rejoinder.pipeline",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -27,9 +28,10 @@ def programs() -> Path | None:
 def server(bin: Path, folder: Path) -> Iterator[str]:
     """A running server with its data in `folder`; gives the URL of a database to make others from.
 
-    The server refuses to run as root: then it runs as the user `postgres`, whom Debian's package makes.
+    The server refuses to run as root: then it runs as the user `postgres`, whom Debian's package makes, or as `nobody`.
     """
-    user = "postgres" if os.geteuid() == 0 else None
+    users = {entry.pw_name for entry in pwd.getpwall()}
+    user = ("postgres" if "postgres" in users else "nobody") if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user)
     data, port = folder / "data", _free_port()
