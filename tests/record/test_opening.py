@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,3 +104,15 @@ def test_many_may_open_a_new_record_at_once(record_url: str) -> None:
 
     with ThreadPoolExecutor(6) as pool:
         assert sorted(pool.map(use, range(6))) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_missing_driver_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(OpenError, match=r"needs the package psycopg: pip install 'rejoinder\[postgresql\]'"):
+        open_record("postgresql://me@here/disputes")
+
+
+def test_messages_keep_passwords_to_themselves() -> None:
+    with pytest.raises(OpenError, match="cannot be opened") as fault:
+        open_record("postgresql://me:open-sesame@127.0.0.1:1/none")
+    assert "open-sesame" not in str(fault.value)
