@@ -60,7 +60,7 @@ def write_exchange(connection: Connection, raw: Raw, exchange: Exchange, maker: 
     exchange = replace(exchange, document=replace(document, id=name))
     reading_id = _reading(connection, document_id, exchange, maker)
     connection.execute(update(documents).where(documents.c.id == document_id).values(reading_id=reading_id))
-    refresh(connection, document_id)
+    refresh(connection, [document_id])
     return document_id, "document" if found is None else "reading"
 
 

@@ -1,0 +1,211 @@
+"""What people's reviews come to for the statements of a document: its current reading with their readings laid over it.
+
+Reviews count in the order of the log, the latest last; those taken back do not. One made of an older reading counts for
+the same statement of the current reading (see `carrying`), or it is left behind.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from rejoinder.record.carrying import Carrier
+from rejoinder.record.log import Entry, in_effect, read_log
+from rejoinder.record.statement_readings import Field, StatementReading, Stored, from_body, load_statements
+from rejoinder.record.tables import documents, readings, reviews, statements
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One statement after its reviews: as it is read now, in the words of the current text.
+
+    `judged`: somebody confirmed, corrected or added it; `rejected`: the last to review it rejected it. `machine` is
+    the row that people's readings are laid over; None for a statement that a person added. `words` are the content's.
+    """
+
+    stored: Stored
+    machine: StatementReading | None
+    reading: StatementReading
+    words: tuple[str, ...]
+    judged: bool
+    rejected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A review of an older reading that the current one has no place for."""
+
+    entry: Entry
+    document_id: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What the reviews of one document come to: by the ids of statements, and what is left behind."""
+
+    by_statement: Mapping[int, Outcome]
+    left_behind: Sequence[LeftBehind]
+
+
+NONE = Outcomes({}, ())
+
+
+def load_outcomes(connection: Connection, document_ids: Iterable[int]) -> dict[int, Outcomes]:
+    """The outcomes of those of the documents that have a review of a statement or reply in effect."""
+    entries = _entries(connection, list(document_ids))
+    return {document_id: _Laying(connection, document_id, entries[document_id]).lay() for document_id in entries}
+
+
+def entries_of(connection: Connection, document_id: int) -> list[Entry]:
+    """The reviews of a document's statements and replies, of all its readings, also those taken back."""
+    return [entry for _, entry in _all_entries(connection, [document_id])]
+
+
+def _entries(connection: Connection, document_ids: Sequence[int]) -> dict[int, list[Entry]]:
+    found = _all_entries(connection, document_ids)
+    kept = {entry.sequence for entry in in_effect(connection, [entry for _, entry in found])}
+    by_document: defaultdict[int, list[Entry]] = defaultdict(list)
+    for document_id, entry in found:
+        if entry.sequence in kept:
+            by_document[document_id].append(entry)
+    return by_document
+
+
+def _all_entries(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, Entry]]:
+    rows = connection.execute(
+        select(reviews.c.sequence, readings.c.document_id)
+        .join(statements, statements.c.id == reviews.c.subject_id)
+        .join(readings, readings.c.id == statements.c.reading_id)
+        .where(reviews.c.subject_kind.in_(["statement", "reply"]), readings.c.document_id.in_(document_ids))
+    )
+    owner: dict[int, int] = {row.sequence: row.document_id for row in rows}
+    if not owner:
+        return []
+    return [(owner[entry.sequence], entry) for entry in read_log(connection, reviews.c.sequence.in_(owner))]
+
+
+@dataclass(slots=True)
+class _State:
+    stored: Stored
+    machine: StatementReading | None
+    reading: StatementReading
+    judged: bool = False
+    rejected: bool = False
+
+
+class _Laying:
+    """Lays the reviews of one document over its current reading."""
+
+    def __init__(self, connection: Connection, document_id: int, entries: list[Entry]) -> None:
+        self.document_id = document_id
+        self.entries = entries
+        self.states: dict[int, _State] = {}
+        self.left: list[LeftBehind] = []
+        texts, current = self._texts(connection)
+        self.stored = load_statements(connection, statements.c.reading_id.in_(texts))
+        self.carrier = Carrier(current, texts, self.stored.values())
+
+    def lay(self) -> Outcomes:
+        for entry in self.entries:
+            why = self._add(entry) if entry.action == "add" else self._review(entry)
+            if why:
+                self.left.append(LeftBehind(entry, self.document_id, why))
+        self._break_circles()
+        return Outcomes({id: self._outcome(state) for id, state in self.states.items()}, self.left)
+
+    def _texts(self, connection: Connection) -> tuple[dict[int, str], int]:
+        """The texts of the current reading and of those that were reviewed or are spoken of in reviews, by their ids,
+        and the current one's id."""
+        current = select(documents.c.reading_id).where(documents.c.id == self.document_id).scalar_subquery()
+        concerned = select(statements.c.reading_id).where(statements.c.id.in_(self._named()))
+        rows = connection.execute(
+            select(readings.c.id, readings.c.text, (readings.c.id == current).label("current")).where(
+                readings.c.document_id == self.document_id,
+                (readings.c.id == current) | readings.c.id.in_(concerned),
+            )
+        ).all()
+        return {row.id: row.text for row in rows}, next(row.id for row in rows if row.current)
+
+    def _named(self) -> set[int]:
+        """The ids of all statements that the reviews name."""
+        named = {entry.subject_id for entry in self.entries}
+        for entry in self.entries:
+            values = from_body(entry.body.get("reading", {}))
+            named.update(values.get("replies_to", ()), filter(None, [values.get("via"), entry.body.get("to")]))
+        return named
+
+    def _add(self, entry: Entry) -> str | None:
+        """A statement that a person added: the machine's where that has it by now, else one of its own."""
+        stored = self.stored[entry.subject_id]
+        if self.carrier.statement(stored.id) is not None:
+            return self._review(entry)
+        values = self._carried(stored.reading_id, from_body(entry.body["reading"]))
+        if values is None:
+            return "its words are not in the text of the current reading, or not in the same place"
+        self.states[stored.id] = _State(stored, None, StatementReading(**values), judged=True)
+        return None
+
+    def _review(self, entry: Entry) -> str | None:
+        """Lay one review over the statement that it is of; say why where that cannot be."""
+        current = self._current(entry.subject_id)
+        if current is None:
+            return "the current reading has no statement of the same words in the same place"
+        state = self.states.get(current)
+        if state is None:
+            stored = self.stored[current]
+            state = self.states[current] = _State(stored, stored.reading, stored.reading)
+        if entry.subject_kind == "reply":
+            if entry.action == "reject":
+                others = (id for id in state.reading.replies_to if id != self._current(entry.body["to"]))
+                state.reading = replace(state.reading, replies_to=tuple(others))
+        elif entry.action == "reject":
+            state.rejected = True
+        else:
+            values = self._carried(self.stored[entry.subject_id].reading_id, from_body(entry.body["reading"]))
+            if values is None:
+                return "words that it names are not in the text of the current reading, or not in the same place"
+            state.reading, state.judged, state.rejected = replace(state.reading, **values), True, False
+        return None
+
+    def _carried(self, reading_id: int, values: Mapping[Field, Any]) -> dict[Field, Any] | None:
+        """The fields with spans and statements of the current reading; None where a span is not there."""
+        carried = self.carrier.fields(reading_id, values)
+        if carried is None:
+            return None
+        if carried.get("via") is not None:
+            carried["via"] = self._current(carried["via"])
+        if "replies_to" in carried:
+            answered = map(self._current, carried["replies_to"])
+            carried["replies_to"] = tuple(dict.fromkeys(id for id in answered if id is not None))
+        return carried
+
+    def _current(self, id: int) -> int | None:
+        return id if id in self.states else self.carrier.statement(id)
+
+    def _break_circles(self) -> None:
+        """Two people's corrections, each right by itself, may nest statements in each other: then neither is."""
+        for id, state in self.states.items():
+            outer, seen = state.reading.via, {id}
+            while outer is not None and outer not in seen:
+                seen.add(outer)
+                known = self.states.get(outer)
+                outer = known.reading.via if known else self.stored[outer].reading.via
+            if outer == id:
+                state.reading = replace(state.reading, via=None)
+
+    def _outcome(self, state: _State) -> Outcome:
+        same = state.machine is not None and state.reading.content == state.machine.content
+        words = tuple(self.carrier.text[slice(*span)] for span in state.reading.content)
+        return Outcome(
+            stored=state.stored,
+            machine=state.machine,
+            reading=state.reading,
+            words=state.stored.words if same else words,
+            judged=state.judged,
+            rejected=state.rejected,
+        )
