@@ -17,6 +17,8 @@ import typer
 from rejoinder.commands.add import add
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.commands.export import export
+from rejoinder.commands.stats import stats
+from rejoinder.commands.timeline import timeline
 from rejoinder.evaluation import Group
 
 if TYPE_CHECKING:
@@ -158,6 +160,8 @@ class _Run:
 
 app.command()(add)
 app.command()(export)
+app.command()(timeline)
+app.command()(stats)
 
 
 def main() -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from rejoinder.export.tables import columns_of
 from rejoinder.export.terminal import shorten
 from rejoinder.export.words import FORMS, RIGHTS, describe_as, state_name
-from rejoinder.record.stats import Group
+from rejoinder.record.stats import AnsweredRow, DelayRow, FormRow, Group, PublisherRow, SpeakerRow
+from rejoinder.record.timeline import PeriodRow
 
 ROWS_SHOWN = 60  # of a table; the rest are counted
 NAME_SHOWN = 40  # characters of a name
-
 UNKNOWN = "not known"
 
 
@@ -32,19 +32,111 @@ class Column:
     number: bool = False
 
 
-def show_figures(rows: Sequence[Any], columns: Sequence[Column], title: str, console: Console) -> None:
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Rows of one dataclass: which of their fields CSV and JSON have, and what a table for people shows of them."""
+
+    title: str
+    rows: Sequence[Any]
+    fields: Sequence[str]
+    columns: Sequence[Column]
+
+
+def show_figure(figure: Figure, console: Console) -> None:
     """Print a table, of a long one the beginning."""
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in columns:
-        table.add_column(column.heading, justify="right" if column.number else "left", overflow="fold")
-    for cells in _cells(islice(rows, ROWS_SHOWN), columns):
+    table = Table(title=figure.title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in figure.columns:
+        side: JustifyMethod = "right" if column.number else "left"
+        table.add_column(column.heading, justify=side, no_wrap=column.number, overflow="fold")
+    for cells in _cells(figure.rows[:ROWS_SHOWN], figure.columns):
         table.add_row(*map(Text, cells))
     console.print(table)
-    if len(rows) > ROWS_SHOWN:
-        console.print(Text(f"and {len(rows) - ROWS_SHOWN:,} more rows, shown with --csv or --json", style="dim"))
+    more = len(figure.rows) - ROWS_SHOWN
+    if more > 0:
+        console.print(Text(f"and {more:,} more rows, shown with --csv or --json", style="dim"))
 
 
-def _cells(rows: Iterable[Any], columns: Sequence[Column]) -> Iterable[list[str]]:
+def of_forms(rows: Sequence[FormRow]) -> Figure:
+    total = sum({(row.state, row.year): row.responses for row in rows}.values())
+    columns = (
+        _STATE,
+        _YEAR,
+        Column("Form of response", lambda row: FORMS[row.form] if row.form else "no form given"),
+        _number("Responses", "count"),
+        _number("of", "responses"),
+        _SHARE,
+    )
+    return Figure(f"Forms of {total:,} responses", rows, columns_of(FormRow), columns)
+
+
+def of_answered(rows: Sequence[AnsweredRow], every: Sequence[AnsweredRow], by: Sequence[Group]) -> Figure:
+    """`every` is the one row over all that `rows` count in groups, or nothing."""
+    allegations, answered = (every[0].allegations, every[0].answered) if every else (0, 0)
+    groups = {
+        "state": _AGAINST,
+        "right": Column("Right", lambda row: RIGHTS[row.right] if row.right else "none given", repeated=True),
+        "year": _YEAR,
+    }
+    return Figure(
+        f"{answered:,} of {allegations:,} allegations have a reply",
+        rows,
+        [*by, "allegations", "answered", "share"],
+        [
+            *(groups[name] for name in by),
+            _number("Allegations", "allegations"),
+            _number("answered", "answered"),
+            _SHARE,
+        ],
+    )
+
+
+def of_delays(rows: Sequence[DelayRow]) -> Figure:
+    counted = ("dated", "matters", "answered", "at once", "later")
+    columns = (
+        _AGAINST,
+        _ALLEGED,
+        *(_number(heading, heading.replace(" ", "_")) for heading in counted),
+        Column("median days", _days, number=True),
+    )
+    return Figure("Days from the first allegation in a matter to the first reply", rows, columns_of(DelayRow), columns)
+
+
+def of_speakers(rows: Sequence[SpeakerRow]) -> Figure:
+    columns = (
+        Column("Kind and state", lambda row: describe_as(row.kind, row.state), repeated=True),
+        Column("Speaker", lambda row: shorten(row.actor, NAME_SHOWN)),
+        Column("Id", lambda row: f"#{row.actor_id}"),
+        *_SAID,
+        _number("Documents", "documents"),
+    )
+    return Figure(f"{len(rows):,} speakers", rows, columns_of(SpeakerRow), columns)
+
+
+def of_publishers(rows: Sequence[PublisherRow]) -> Figure:
+    columns = (
+        Column("Publisher", lambda row: shorten(row.publisher or UNKNOWN, NAME_SHOWN), repeated=True),
+        _YEAR,
+        _number("Documents", "documents"),
+        _number("with any", "with_statements"),
+        *_SAID,
+    )
+    total, statements = sum(row.documents for row in rows), sum(row.statements for row in rows)
+    title = f"{statements:,} statements in {total:,} documents of these publishers and years"
+    return Figure(title, rows, columns_of(PublisherRow), columns)
+
+
+def of_periods(rows: Sequence[PeriodRow]) -> Figure:
+    columns = (
+        Column("When", lambda row: row.period or UNKNOWN),
+        _number("Documents", "documents"),
+        *_SAID,
+        _ANSWERED,
+    )
+    total = sum(row.statements for row in rows)
+    return Figure(f"{total:,} statements by the dates of their documents", rows, columns_of(PeriodRow), columns)
+
+
+def _cells(rows: Sequence[Any], columns: Sequence[Column]) -> Iterator[list[str]]:
     above: list[str] = []
     for row in rows:
         cells = [column.cell(row) for column in columns]
@@ -57,6 +149,10 @@ def _cells(rows: Iterable[Any], columns: Sequence[Column]) -> Iterable[list[str]
         above = cells
 
 
+def _days(row: DelayRow) -> str:
+    return f"{row.median:g} ({row.least}–{row.most})" if row.later else "–"
+
+
 def _number(heading: str, name: str) -> Column:
     def cell(row: Any) -> str:
         value = getattr(row, name)
@@ -65,79 +161,10 @@ def _number(heading: str, name: str) -> Column:
     return Column(heading, cell, number=True)
 
 
-def _share(heading: str) -> Column:
-    return Column(heading, lambda row: f"{100 * row.share:.0f} %", number=True)
-
-
 _STATE = Column("State", lambda row: state_name(row.state) or UNKNOWN, repeated=True)
 _AGAINST = Column("Against", lambda row: state_name(row.state) or UNKNOWN, repeated=True)
 _YEAR = Column("Year", lambda row: str(row.year or UNKNOWN), repeated=True)
-
-_SAID = (
-    _number("Statements", "statements"),
-    _number("Allegations", "allegations"),
-    _number("Responses", "responses"),
-    _number("Calls", "calls"),
-)
-
-FORM_COLUMNS = (
-    _STATE,
-    _YEAR,
-    Column("Form of response", lambda row: FORMS[row.form] if row.form else "no form given"),
-    _number("Responses", "count"),
-    _number("of", "responses"),
-    _share("Share"),
-)
-
-_GROUPS: dict[Group, Column] = {
-    "state": _AGAINST,
-    "right": Column("Right", lambda row: RIGHTS[row.right] if row.right else "none given", repeated=True),
-    "year": _YEAR,
-}
-
-DELAY_COLUMNS = (
-    _AGAINST,
-    _number("Allegations", "allegations"),
-    _number("dated", "dated"),
-    _number("Matters", "matters"),
-    _number("answered", "answered"),
-    _number("at once", "at_once"),
-    _number("later", "later"),
-    _number("Days: least", "least"),
-    _number("median", "median"),
-    _number("most", "most"),
-)
-
-SPEAKER_COLUMNS = (
-    Column("Kind and state", lambda row: describe_as(row.kind, row.state), repeated=True),
-    Column("Speaker", lambda row: shorten(row.actor, NAME_SHOWN)),
-    Column("Id", lambda row: f"#{row.actor_id}"),
-    *_SAID,
-    _number("Documents", "documents"),
-)
-
-PUBLISHER_COLUMNS = (
-    Column("Publisher", lambda row: shorten(row.publisher or UNKNOWN, NAME_SHOWN), repeated=True),
-    _YEAR,
-    _number("Documents", "documents"),
-    _number("with any", "with_statements"),
-    *_SAID,
-)
-
-PERIOD_COLUMNS = (
-    Column("When", lambda row: row.period or UNKNOWN),
-    _number("Documents", "documents"),
-    *_SAID[:2],
-    _number("answered", "answered"),
-    *_SAID[2:],
-)
-
-
-def answered_columns(by: Sequence[Group]) -> tuple[Column, ...]:
-    """What is shown of allegations in groups: what makes the groups, and the counts."""
-    return (
-        *(column for name, column in _GROUPS.items() if name in by),
-        _number("Allegations", "allegations"),
-        _number("answered", "answered"),
-        _share("Share"),
-    )
+_SHARE = Column("Share", lambda row: f"{100 * row.share:.0f} %", number=True)
+_ALLEGED = _number("Alleged", "allegations")
+_ANSWERED = _number("answered", "answered")
+_SAID = (_number("Said", "statements"), _ALLEGED, _number("Responded", "responses"), _number("Called", "calls"))

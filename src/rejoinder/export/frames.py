@@ -1,7 +1,7 @@
 """Rows of a dataclass as data frames of pandas or Polars: the fields are the columns, in their order.
 
-Fields are numbers, words, dates, or tuples of words. A column has the type that its field says, also when it is empty or all unknown, so that what works on one frame works
-on the next.
+Fields are numbers, words, dates, or tuples of words. A column has the type that its field says, also when it is empty
+or all unknown, so that what works on one frame works on the next.
 """
 
 from __future__ import annotations
@@ -31,9 +31,7 @@ def to_pandas(rows: Iterable[Any], kind: type[Any]) -> pandas.DataFrame:
         raise MissingLibrary("a data frame", "pandas", "frames") from fault
     types = _types(kind)
     cells = _columns(rows, types)
-    return pandas.DataFrame(
-        {name: pandas.Series(values, dtype=_PANDAS[types[name]]) for name, values in cells.items()}
-    )
+    return pandas.DataFrame({name: pandas.Series(values, dtype=_PANDAS[types[name]]) for name, values in cells.items()})
 
 
 def to_polars(rows: Iterable[Any], kind: type[Any]) -> polars.DataFrame:
@@ -72,4 +70,5 @@ def _plain(hint: Any) -> type[Any]:
         return _plain(known[0])
     if get_origin(hint) is Literal:
         return str
-    return get_origin(hint) or hint
+    kind: type[Any] = get_origin(hint) or hint
+    return kind

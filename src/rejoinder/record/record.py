@@ -21,10 +21,14 @@ from rejoinder.record.catalogue import (
     load_raw,
     readings_of,
 )
+from rejoinder.record.counting import ALL
 from rejoinder.record.dialect import for_writing, take_turn
 from rejoinder.record.errors import NotInRecord
+from rejoinder.record.filters import Filters
 from rejoinder.record.loading import BATCH, load_exchanges
 from rejoinder.record.opening import open_engine
+from rejoinder.record.stats import Stats
+from rejoinder.record.timeline import Period, PeriodRow, TimelineRow, count_periods, list_timeline
 from rejoinder.schema import Exchange
 
 if TYPE_CHECKING:
@@ -127,6 +131,22 @@ class Record:
         """All readings of a document, the oldest first: one for each version and weights that it was added with."""
         with self.reading() as connection:
             return readings_of(connection, find_document(connection, key).id)
+
+    def timeline(self, filters: Filters = ALL, by: Period = "month") -> Iterator[TimelineRow]:
+        """The statements that the filters ask for by the dates of their documents, each followed by the replies to it;
+        they are fetched as they are needed."""
+        with self.reading() as connection:
+            yield from list_timeline(connection, filters, by)
+
+    def periods(self, filters: Filters = ALL, by: Period = "month") -> list[PeriodRow]:
+        """How much each day, month or year holds of what the filters ask for."""
+        with self.reading() as connection:
+            return count_periods(connection, filters, by)
+
+    @property
+    def stats(self) -> Stats:
+        """Figures: forms of response, answered allegations, delays, speakers, publishers."""
+        return Stats(self)
 
     def failures(self) -> list[Failure]:
         """What could not be read, the oldest first, also what could be later."""
