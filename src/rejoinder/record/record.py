@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
+from rejoinder.record.briefs import settle_briefs
 from rejoinder.record.catalogue import (
     Failure,
     Filed,
@@ -70,6 +71,7 @@ class Record:
         with self._writing.begin() as connection:
             take_turn(connection)
             yield connection
+            settle_briefs(connection)
 
     def add(
         self,

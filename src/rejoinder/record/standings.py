@@ -161,6 +161,7 @@ def _row(standing: _Standing, people: Mapping[Who, Any], review: str, replied: b
         "answered": reading.act == "allegation" and replied,
         "review": review,
         "words": GAP.join(outcome.words),
+        "spans": [list(span) for span in reading.content],
         "title": about.title,
     }
 

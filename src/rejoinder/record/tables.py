@@ -265,6 +265,7 @@ standings = Table(
     Column("answered", Boolean, nullable=False),  # an allegation that another statement replies to
     Column("review", String(16), nullable=False),  # unreviewed, confirmed, corrected, rejected
     Column("words", Words, nullable=False),  # of the content, its stretches joined by " … "
+    Column("spans", JSON, nullable=False),  # where these are: [[start, end], …]
     Column("title", Words),
     Index("ix_standings_document_id", "document_id"),
     Index("ix_standings_actor_id", "actor_id"),
@@ -284,3 +285,18 @@ standing_replies = Table(
     _to("standings.statement_id", "to_id", later=True),
     Index("ix_standing_replies_to_id", "to_id"),
 )
+
+# The standings of each document once more, packed to be counted: see `briefs`. `serial` counts the transactions that
+# changed some.
+briefs = Table(
+    "briefs",
+    metadata,
+    _to("documents.id", "document_id", key=True),
+    Column("serial", Integer, nullable=False, index=True),
+    Column("document_kind", Words),
+    Column("publisher", Words),
+    Column("rows", LargeBinary, nullable=False),
+)
+
+# Documents whose standings the transaction under way has changed: noted by triggers, empty at its end.
+briefs_due = Table("briefs_due", metadata, Column("document_id", Integer, primary_key=True, autoincrement=False))

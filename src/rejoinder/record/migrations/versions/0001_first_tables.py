@@ -14,7 +14,7 @@ _TEXT_SQLITE = (
     """
     CREATE VIRTUAL TABLE standings_text USING fts5(
         words, actor_name, title,
-        content = 'standings', content_rowid = 'statement_id', tokenize = 'porter unicode61 remove_diacritics 2'
+        content = 'standings', content_rowid = 'statement_id', tokenize = 'unicode61 remove_diacritics 2'
     )
     """,
     """
@@ -38,16 +38,45 @@ _TEXT_SQLITE = (
     END
     """,
 )
-# A tsvector holds a megabyte at most: far more than any statement's first 100,000 characters take.
+# The same words as on SQLite: whole, without accents, divided at whatever is no letter or digit, before the parser of
+# PostgreSQL sees web addresses and compounds in them. A tsvector holds a megabyte at most: far more than what any
+# statement's first 100,000 characters take.
+_PLAIN = r"""to_tsvector('simple', regexp_replace(
+    regexp_replace(normalize(lower(left({}, {})), NFD), '[\u0300-\u036f]', '', 'g'),
+    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u2e00-\u2e7f\u3000-\u303f]+', ' ', 'g'))"""
 _TEXT_POSTGRESQL = (
-    """
+    f"""
     ALTER TABLE standings ADD COLUMN search tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('english', left(words, 100000)), 'A') ||
-        setweight(to_tsvector('english', left(actor_name, 1000)), 'B') ||
-        setweight(to_tsvector('english', coalesce(left(title, 1000), '')), 'C')
+        setweight({_PLAIN.format("words", 100_000)}, 'A') ||
+        setweight({_PLAIN.format("actor_name", 1_000)}, 'B') ||
+        setweight({_PLAIN.format("coalesce(title, '')", 1_000)}, 'C')
     ) STORED
     """,
     "CREATE INDEX ix_standings_search ON standings USING gin (search)",
+)
+
+_BRIEFS_SQLITE = tuple(
+    f"""
+    CREATE TRIGGER briefs_due_{change} AFTER {change} ON standings BEGIN
+        INSERT INTO briefs_due VALUES ({row}.document_id) ON CONFLICT DO NOTHING;
+    END
+    """
+    for change, row in (("insert", "new"), ("update", "new"), ("delete", "old"))
+)
+_BRIEFS_POSTGRESQL = (
+    """
+    CREATE FUNCTION briefs_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO briefs_due SELECT DISTINCT document_id FROM changed ON CONFLICT DO NOTHING;
+        RETURN NULL;
+    END $$
+    """,
+    *(
+        f"""
+        CREATE TRIGGER briefs_due_{change} AFTER {change} ON standings REFERENCING {rows} TABLE AS changed
+        FOR EACH STATEMENT EXECUTE FUNCTION briefs_note()
+        """
+        for change, rows in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD"))
+    ),
 )
 
 _REVIEWS_SQLITE = tuple(
@@ -75,8 +104,11 @@ def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     if not sqlite:  # SQLite has this within the table
         op.create_foreign_key("fk_documents_reading_id", "documents", "readings", ["reading_id"], ["id"])
-    for command in _TEXT_SQLITE + _REVIEWS_SQLITE if sqlite else _TEXT_POSTGRESQL + _REVIEWS_POSTGRESQL:
-        op.execute(command)
+    own = (_TEXT_SQLITE, _BRIEFS_SQLITE, _REVIEWS_SQLITE) if sqlite else (
+        _TEXT_POSTGRESQL, _BRIEFS_POSTGRESQL, _REVIEWS_POSTGRESQL)  # fmt: skip
+    for commands in own:
+        for command in commands:
+            op.execute(command)
 
 
 def _tables() -> None:
@@ -285,6 +317,7 @@ def _tables() -> None:
         sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("review", sa.String(length=16), nullable=False),
         sa.Column("words", Words(), nullable=False),
+        sa.Column("spans", sa.JSON(), nullable=False),
         sa.Column("title", Words(), nullable=True),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name="fk_standings_actor_id"),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_standings_document_id"),
@@ -317,6 +350,22 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("statement_id", "number", name="pk_standing_replies"),
     )
     op.create_index("ix_standing_replies_to_id", "standing_replies", ["to_id"], unique=False)
+    op.create_table(
+        "briefs",
+        sa.Column("document_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("document_kind", Words(), nullable=True),
+        sa.Column("publisher", Words(), nullable=True),
+        sa.Column("rows", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_briefs_document_id"),
+        sa.PrimaryKeyConstraint("document_id", name="pk_briefs"),
+    )
+    op.create_index("ix_briefs_serial", "briefs", ["serial"], unique=False)
+    op.create_table(
+        "briefs_due",
+        sa.Column("document_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("document_id", name="pk_briefs_due"),
+    )
     op.create_table(
         "statement_forms",
         sa.Column("statement_id", sa.Integer(), autoincrement=False, nullable=False),
