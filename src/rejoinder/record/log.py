@@ -16,6 +16,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, insert, select
 
 from rejoinder.record.errors import RecordError, ReviewError
+from rejoinder.record.rows import next_id
 from rejoinder.record.tables import reviews
 
 Action = Literal["confirm", "correct", "reject", "add", "merge", "split", "undo"]
@@ -72,6 +73,11 @@ def append(
     }
     connection.execute(insert(reviews), row | {"hash": _hash(row)})
     return Entry(**row | {"body": dict(body or {}), "hash": _hash(row)})
+
+
+def next_sequence(connection: Connection) -> int:
+    """The number that the next entry gets."""
+    return next_id(connection, reviews.c.sequence)
 
 
 def read_log(connection: Connection, *conditions: Any, newest_first: bool = False) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """What people's reviews come to for the statements of a document: its current reading with their readings laid over it.
 
-Reviews count in the order of the log, the latest last; those taken back do not. One made of an older reading counts for
-the same statement of the current reading (see `carrying`), or it is left behind.
+Reviews count in the order of the log, the latest last; those that were taken back do not. One made of an older reading
+counts for the same statement of the current reading (see `carrying`), or it is left behind.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from rejoinder.record.carrying import Carrier
-from rejoinder.record.log import Entry, in_effect, read_log
+from rejoinder.record.log import Entry, read_log, undone_among
 from rejoinder.record.statement_readings import Field, StatementReading, Stored, from_body, load_statements
 from rejoinder.record.tables import documents, readings, reviews, statements
 
@@ -36,47 +36,41 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftBehind:
-    """A review of an older reading that the current one has no place for."""
+class Step:
+    """One review of a document's statements, in the order of the log.
+
+    `statement_id` is the current statement that it counts for; None where it is left behind, which `why` says. `after`
+    is how that statement is read after it; None for a review that review `undone_by` has taken back.
+    """
 
     entry: Entry
-    document_id: int
-    why: str
+    statement_id: int | None
+    after: StatementReading | None
+    undone_by: int | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What the reviews of one document come to: by the ids of statements, and what is left behind."""
+    """What the reviews of one document come to, by the ids of statements, and how."""
 
     by_statement: Mapping[int, Outcome]
-    left_behind: Sequence[LeftBehind]
+    steps: Sequence[Step]
 
 
 NONE = Outcomes({}, ())
 
 
 def load_outcomes(connection: Connection, document_ids: Iterable[int]) -> dict[int, Outcomes]:
-    """The outcomes of those of the documents that have a review of a statement or reply in effect."""
-    entries = _entries(connection, list(document_ids))
-    return {document_id: _Laying(connection, document_id, entries[document_id]).lay() for document_id in entries}
-
-
-def entries_of(connection: Connection, document_id: int) -> list[Entry]:
-    """The reviews of a document's statements and replies, of all its readings, also those taken back."""
-    return [entry for _, entry in _all_entries(connection, [document_id])]
-
-
-def _entries(connection: Connection, document_ids: Sequence[int]) -> dict[int, list[Entry]]:
-    found = _all_entries(connection, document_ids)
-    kept = {entry.sequence for entry in in_effect(connection, [entry for _, entry in found])}
+    """The outcomes of those of the documents that have a review of a statement or a reply."""
     by_document: defaultdict[int, list[Entry]] = defaultdict(list)
-    for document_id, entry in found:
-        if entry.sequence in kept:
-            by_document[document_id].append(entry)
-    return by_document
+    for document_id, entry in _entries(connection, list(document_ids)):
+        by_document[document_id].append(entry)
+    undone = undone_among(connection, [entry.sequence for entries in by_document.values() for entry in entries])
+    return {id: _Laying(connection, id, entries, undone).lay() for id, entries in by_document.items()}
 
 
-def _all_entries(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, Entry]]:
+def _entries(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, Entry]]:
     rows = connection.execute(
         select(reviews.c.sequence, readings.c.document_id)
         .join(statements, statements.c.id == reviews.c.subject_id)
@@ -101,22 +95,28 @@ class _State:
 class _Laying:
     """Lays the reviews of one document over its current reading."""
 
-    def __init__(self, connection: Connection, document_id: int, entries: list[Entry]) -> None:
+    def __init__(
+        self, connection: Connection, document_id: int, entries: Sequence[Entry], undone: Mapping[int, int]
+    ) -> None:
         self.document_id = document_id
         self.entries = entries
+        self.undone = undone
         self.states: dict[int, _State] = {}
-        self.left: list[LeftBehind] = []
         texts, current = self._texts(connection)
         self.stored = load_statements(connection, statements.c.reading_id.in_(texts))
         self.carrier = Carrier(current, texts, self.stored.values())
 
     def lay(self) -> Outcomes:
-        for entry in self.entries:
-            why = self._add(entry) if entry.action == "add" else self._review(entry)
-            if why:
-                self.left.append(LeftBehind(entry, self.document_id, why))
+        steps = [self._step(entry) for entry in self.entries]
         self._break_circles()
-        return Outcomes({id: self._outcome(state) for id, state in self.states.items()}, self.left)
+        return Outcomes({id: self._outcome(state) for id, state in self.states.items()}, steps)
+
+    def _step(self, entry: Entry) -> Step:
+        if entry.sequence in self.undone:
+            return Step(entry, self._current(entry.subject_id), None, self.undone[entry.sequence])
+        why = self._add(entry) if entry.action == "add" else self._review(entry)
+        current = None if why else self._current(entry.subject_id)
+        return Step(entry, current, None if current is None else self.states[current].reading, why=why)
 
     def _texts(self, connection: Connection) -> tuple[dict[int, str], int]:
         """The texts of the current reading and of those that were reviewed or are spoken of in reviews, by their ids,

@@ -1,67 +1,88 @@
 """The register: which members of the casts of many documents are one actor.
 
-A first rule only: the same full name, kind and state. A surname alone is nobody for certain, nor is "a spokesman".
+Members with the same identity share a row of ``actors``; rows that are one actor for another reason (a person whose
+state one document does not tell, an abbreviation, what people say) point to one of them. Which do depends on all rows
+and reviews together, not on the order in which they came.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
-from rejoinder.record.rows import next_id
-from rejoinder.record.tables import KEY_LENGTH, actors, aliases
+from rejoinder.record.folding import key
+from rejoinder.record.identity import identify, name_forms, short_names
+from rejoinder.record.rows import insert_all, next_id
+from rejoinder.record.settling import settle
+from rejoinder.record.tables import actors, aliases, cast_members, readings
 from rejoinder.schema import Actor
 
-# Kinds whose single words may be surnames; those of the others are names of bodies.
-_PEOPLE = frozenset({"person", "expert", "government", "state_body", "party"})
+__all__ = ["Link", "enter_members", "key", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An actor of the register for a member of a cast, and the rule that chose it."""
+    """The row of the register for a member of a cast and the rule that chose it; the actor that people split off
+    instead in another reading of the document; and whether the register is to take in something new."""
 
     actor_id: int
     rule: str
+    moved_to_id: int | None
+    news: bool
 
 
-def link_actor(connection: Connection, member: Actor, cast_id: int) -> Link:
-    """The actor of the register that `member` is, which is entered where there is none.
+def enter_members(
+    connection: Connection, members: Sequence[Actor], first_id: int, text: str, document_id: int
+) -> list[Link]:
+    """The rows of the register that the members of a document's cast are; entered where there are none.
 
-    `cast_id` is the row in ``cast_members`` that the caller then writes: the evidence for the link and for the alias.
+    The members become the rows of ``cast_members`` from `first_id` on, which the caller then writes, before it calls
+    `take_in`: they are the evidence for their links and aliases.
     """
-    found = _same_name(connection, member) if is_full_name(member) else None
-    if found is not None:
-        return Link(found, "same name")
-    actor_id = next_id(connection, actors.c.id)
-    connection.execute(
-        insert(actors),
-        {"id": actor_id, "name": member.name, "kind": member.kind, "state": member.state, "review": "unreviewed"},
-    )
-    alias = {"id": next_id(connection, aliases.c.id), "actor_id": actor_id, "cast_id": cast_id}
-    connection.execute(insert(aliases), alias | {"name": member.name, "key": key(member.name)})
-    return Link(actor_id, "first seen")
+    moved = _moved_by_reviews(connection, document_id)
+    return [_enter(connection, member, cast_id, text, moved) for cast_id, member in enumerate(members, first_id)]
 
 
-def key(name: str) -> str:
-    """What names that differ only in case and spaces share; an index holds it."""
-    return " ".join(name.split()).casefold()[:KEY_LENGTH]
+def take_in(connection: Connection, links: Iterable[Link]) -> None:
+    """Have the register take in new links: rows that are now one actor point to each other."""
+    settle(connection, [link.actor_id for link in links if link.news])
 
 
-def is_full_name(member: Actor) -> bool:
-    """Whether the name tells one actor from all others of its kind and state."""
-    if member.kind == "unnamed":
-        return False
-    return len(member.name.split()) > 1 or member.kind not in _PEOPLE or member.name.isupper()
+def _enter(connection: Connection, member: Actor, cast_id: int, text: str, moved: Mapping[int, int]) -> Link:
+    mentions = [text[start:end] for start, end in member.mentions]
+    identity = identify(member, mentions)
+    found: int | None = None
+    if identity is not None:
+        found = connection.scalar(select(actors.c.id).where(actors.c.identity == str(identity)))
+    actor_id = next_id(connection, actors.c.id) if found is None else found
+    if found is None:
+        row = {"id": actor_id, "name": member.name, "kind": member.kind, "state": member.state, "review": "unreviewed"}
+        said = {"identity": str(identity), "name_key": identity.name} if identity else {}
+        connection.execute(insert(actors), row | said)
+    names = [*name_forms(member, mentions), *short_names(text, member, identity)]
+    added = _add_aliases(connection, actor_id, cast_id, names)
+    return Link(actor_id, identity.rule if identity else "alone", moved.get(actor_id), identity is not None and added)
 
 
-def _same_name(connection: Connection, member: Actor) -> int | None:
+def _add_aliases(connection: Connection, actor_id: int, cast_id: int, names: Sequence[str]) -> bool:
+    """Enter the names that the actor does not go by yet; say whether there were any."""
+    own = aliases.c.actor_id == actor_id
+    known = set(connection.scalars(select(aliases.c.name).where(own, aliases.c.name.in_(names))))
+    new = [name for name in dict.fromkeys(names) if name not in known]
+    rows = [{"name": name, "key": key(name), "actor_id": actor_id, "cast_id": cast_id} for name in new]
+    if rows:
+        first = next_id(connection, aliases.c.id)
+        insert_all(connection, aliases, [{"id": first + n} | row for n, row in enumerate(rows)])
+    return bool(rows)
+
+
+def _moved_by_reviews(connection: Connection, document_id: int) -> dict[int, int]:
+    """The actors that people split off in this document, by the rows that they were split off from."""
     rows = connection.execute(
-        select(actors.c.id, aliases.c.name)
-        .join(aliases, aliases.c.actor_id == actors.c.id)
-        .where(aliases.c.key == key(member.name), actors.c.kind == member.kind)
-        .where(actors.c.state.is_not_distinct_from(member.state))
-        .order_by(actors.c.id)
+        select(cast_members.c.actor_id, cast_members.c.moved_to_id)
+        .join(readings, readings.c.id == cast_members.c.reading_id)
+        .where(readings.c.document_id == document_id, cast_members.c.moved_to_id.is_not(None))
     )
-    same = " ".join(member.name.split()).casefold()
-    return next((row.id for row in rows if " ".join(row.name.split()).casefold() == same), None)
+    return {row.actor_id: row.moved_to_id for row in rows}

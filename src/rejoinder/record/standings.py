@@ -108,7 +108,8 @@ def _people(connection: Connection, outcomes: Iterable[Outcome]) -> dict[Who, An
     columns = actors.c.kind, actors.c.state, _root.c.id, _root.c.name, _root.c.review
     whole = _root.c.id == func.coalesce(actors.c.merged_into_id, actors.c.id)
     found: dict[Who, Any] = {}
-    casts = cast_members.join(actors, actors.c.id == cast_members.c.actor_id).join(_root, whole)
+    said = func.coalesce(cast_members.c.moved_to_id, cast_members.c.actor_id)
+    casts = cast_members.join(actors, actors.c.id == said).join(_root, whole)
     in_casts = cast_members.c.id.in_({who.cast_id for who in named if who.cast_id is not None})
     members = select(cast_members.c.id.label("cast_id"), *columns).select_from(casts).where(in_casts)
     found.update((Who(cast_id=row.cast_id), row) for row in connection.execute(members))

@@ -156,8 +156,9 @@ cast_members = Table(
     Column("name", Words, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("state", String(8)),
-    Column("actor_id", ForeignKey("actors.id"), nullable=False, index=True),  # this and `rule`: the register's
-    Column("rule", String(32), nullable=False),  # why this actor: identity.Rule, or "review 12"
+    Column("actor_id", ForeignKey("actors.id"), nullable=False, index=True),
+    Column("rule", String(32), nullable=False),  # why this actor: identity.Rule
+    Column("moved_to_id", Integer, ForeignKey("actors.id"), index=True),  # the actor that people say it is instead
 )
 
 mentions = Table(

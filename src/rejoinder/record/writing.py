@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from rejoinder.export.jsonl import Maker, dumps, to_json
 from rejoinder.record.dates import as_date
 from rejoinder.record.errors import Inconsistent
-from rejoinder.record.register import link_actor
+from rejoinder.record.register import enter_members, take_in
 from rejoinder.record.rows import insert_all, next_id
 from rejoinder.record.standings import refresh
 from rejoinder.record.tables import (
@@ -116,6 +116,14 @@ def _document(connection: Connection, raw: Raw, document: Document) -> int:
 
 
 def _reading(connection: Connection, document_id: int, exchange: Exchange, maker: Maker) -> int:
+    reading_id = write_text(connection, document_id, exchange, maker)
+    cast = _cast(connection, reading_id, document_id, exchange)
+    write_statements(connection, reading_id, exchange, cast)
+    return reading_id
+
+
+def write_text(connection: Connection, document_id: int, exchange: Exchange, maker: Maker) -> int:
+    """Write the row of a reading; return its id. Its cast and its statements are the caller's to write."""
     document = exchange.document
     reading_id = next_id(connection, readings.c.id)
     connection.execute(
@@ -137,26 +145,31 @@ def _reading(connection: Connection, document_id: int, exchange: Exchange, maker
             "read_at": datetime.now(UTC),
         },
     )
-    cast = _cast(connection, reading_id, exchange)
-    _statements(connection, reading_id, exchange, cast)
     return reading_id
 
 
-def _cast(connection: Connection, reading_id: int, exchange: Exchange) -> dict[str, int]:
+def _cast(connection: Connection, reading_id: int, document_id: int, exchange: Exchange) -> dict[str, int]:
     """Write the cast; return the ids of its rows by the actors' ids in the exchange."""
+    first = next_id(connection, cast_members.c.id)
+    links = enter_members(connection, exchange.actors, first, exchange.document.text, document_id)
     rows: list[dict[str, Any]] = []
     spans: list[dict[str, int]] = []
-    for cast_id, actor in enumerate(exchange.actors, next_id(connection, cast_members.c.id)):
-        link = link_actor(connection, actor, cast_id)
+    for cast_id, (actor, link) in enumerate(zip(exchange.actors, links, strict=True), first):
         row = {"id": cast_id, "reading_id": reading_id, "local_id": actor.id, "name": actor.name, "kind": actor.kind}
-        rows.append(row | {"state": actor.state, "actor_id": link.actor_id, "rule": link.rule})
+        linked = {"actor_id": link.actor_id, "rule": link.rule, "moved_to_id": link.moved_to_id}
+        rows.append(row | {"state": actor.state} | linked)
         spans += [{"cast_id": cast_id} | place for place in _places(actor.mentions)]
     insert_all(connection, cast_members, rows)
     insert_all(connection, mentions, spans)
+    take_in(connection, links)
     return {row["local_id"]: row["id"] for row in rows}
 
 
-def _statements(connection: Connection, reading_id: int, exchange: Exchange, cast: Mapping[str, int]) -> None:
+def write_statements(connection: Connection, reading_id: int, exchange: Exchange, cast: Mapping[str, int]) -> None:
+    """Write the statements of a reading; `cast` has the ids of its cast's rows by the actors' ids in the exchange.
+
+    Raises Inconsistent where one refers to an actor or a statement that the exchange does not have.
+    """
     first = next_id(connection, statements.c.id)
     ids = {statement.id: first + number for number, statement in enumerate(exchange.statements)}
     try:

@@ -218,11 +218,14 @@ def _tables() -> None:
         sa.Column("state", sa.String(length=8), nullable=True),
         sa.Column("actor_id", sa.Integer(), nullable=False),
         sa.Column("rule", sa.String(length=32), nullable=False),
+        sa.Column("moved_to_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name="fk_cast_members_actor_id"),
+        sa.ForeignKeyConstraint(["moved_to_id"], ["actors.id"], name="fk_cast_members_moved_to_id"),
         sa.ForeignKeyConstraint(["reading_id"], ["readings.id"], name="fk_cast_members_reading_id"),
         sa.PrimaryKeyConstraint("id", name="pk_cast_members"),
     )
     op.create_index("ix_cast_members_actor_id", "cast_members", ["actor_id"], unique=False)
+    op.create_index("ix_cast_members_moved_to_id", "cast_members", ["moved_to_id"], unique=False)
     op.create_index("ix_cast_members_reading_id", "cast_members", ["reading_id"], unique=False)
     op.create_table(
         "aliases",

@@ -1,0 +1,110 @@
+"""The rows of the register that may be one actor with given ones: all that must be known to settle which are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Connection, Row, false, or_, select
+
+from rejoinder.record.folding import key
+from rejoinder.record.log import find_entry, read_log
+from rejoinder.record.tables import actors, aliases, cast_members, reviews
+from rejoinder.schema import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is derived of a row: the columns that `settling` makes."""
+
+    name: str
+    kind: ActorKind
+    state: str | None
+    merged_into_id: int | None
+    review: str
+
+
+@dataclass(slots=True)
+class Relative:
+    """A row of the register by itself: what identifies it, and the names that its members bear.
+
+    `sort` is that of its identity, or ``review`` for an actor that people made, or ``alone``. `short` are the keys of
+    abbreviations that documents give to it.
+    """
+
+    id: int
+    now: Settled
+    sort: str
+    key: str
+    initials: str
+    kind: ActorKind
+    state: str | None
+    names: list[str] = field(default_factory=list)
+    short: set[str] = field(default_factory=set)
+
+
+def load_family(connection: Connection, ids: Iterable[int]) -> dict[int, Relative]:
+    """The rows with these ids, and all that the rules or reviews may make one actor with any of them."""
+    family: dict[int, Relative] = {}
+    wanted = set(ids)
+    while wanted:
+        newest = _load(connection, actors.c.id.in_(wanted))
+        family.update(newest)
+        roots = {row.now.merged_into_id or row.id for row in newest.values()}
+        related = or_(actors.c.id.in_(roots), actors.c.merged_into_id.in_(roots), *_by_rule(newest.values()))
+        wanted = {*connection.scalars(select(actors.c.id).where(related)), *_by_review(connection, newest)} - set(
+            family
+        )
+    return family
+
+
+def _load(connection: Connection, which: ColumnElement[bool]) -> dict[int, Relative]:
+    rows = connection.execute(select(actors).where(which)).all()
+    found = {row.id: _relative(connection, row) for row in rows}
+    names = connection.execute(
+        select(aliases.c.actor_id, aliases.c.name, cast_members.c.name.label("own"))
+        .join(cast_members, cast_members.c.id == aliases.c.cast_id)
+        .where(aliases.c.actor_id.in_(found))
+    )
+    for row in names:
+        relative = found[row.actor_id]
+        if row.name == row.own:
+            relative.names.append(row.name)
+        elif relative.sort == "body" and " " not in row.name and sum(letter.isupper() for letter in row.name) > 1:
+            relative.short.add(key(row.name))
+    return found
+
+
+def _relative(connection: Connection, row: Row[Any]) -> Relative:
+    now = Settled(row.name, row.kind, row.state, row.merged_into_id, row.review)
+    if row.identity is None:
+        own = select(cast_members).where(cast_members.c.actor_id == row.id).order_by(cast_members.c.id)
+        member = connection.execute(own.limit(1)).first()
+        told = member or row  # without a member only where somebody has meddled
+        return Relative(row.id, now, "alone", "", "", told.kind, told.state, [told.name])
+    sort, *parts = row.identity.split("|")
+    if sort == "review":
+        body = find_entry(connection, int(parts[0])).body
+        return Relative(row.id, now, sort, "", "", body["kind"], body["state"], [body["name"]])
+    name, initials, kind, state = parts
+    return Relative(row.id, now, sort, name, initials, cast(ActorKind, kind), state or None)
+
+
+def _by_rule(rows: Iterable[Relative]) -> Iterable[ColumnElement[bool]]:
+    """Conditions for the rows that the machine's rules may join to these."""
+    people = {row.key for row in rows if row.sort == "person"}
+    yield actors.c.name_key.in_(people) & actors.c.identity.like("person|%") if people else false()
+    for row in rows:
+        if row.sort == "body":
+            end = f"|{row.kind}|{row.state or ''}"
+            yield actors.c.identity.in_([f"body|{short}|{end}" for short in sorted(row.short)])
+            if " " not in row.key:
+                bearers = select(aliases.c.actor_id).where(aliases.c.key == row.key)
+                yield actors.c.id.in_(bearers) & actors.c.identity.like("body|%") & actors.c.identity.endswith(end)
+
+
+def _by_review(connection: Connection, rows: Iterable[int]) -> set[int]:
+    """The ids of the rows that people said these are, or are no longer."""
+    merges = reviews.c.subject_kind == "actor", reviews.c.action == "merge", reviews.c.subject_id.in_(rows)
+    return {entry.body["into"] for entry in read_log(connection, *merges)}
