@@ -7,63 +7,58 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from rejoinder.export.entry import Entry
+from rejoinder.export.standing import Standing, load_standings
 from rejoinder.record import Record
 from rejoinder.record.catalogue import Filed, filed_documents
 from rejoinder.record.filters import Filters, Review
-from rejoinder.record.loading import BATCH, load_exchanges
-from rejoinder.record.tables import actors, cast_members, documents, standings, statements
-from rejoinder.schema import Actor, ActorKind, Exchange
+from rejoinder.record.loading import BATCH
+from rejoinder.record.tables import documents, standings
+from rejoinder.schema import Actor, Exchange
 
 
 def statements_of(record: Record, filters: Filters) -> Iterator[Entry]:
-    """The statements that pass `filters`, by documents, in the order in which these were added.
+    """The statements that pass `filters`, as they stand, by documents, in the order in which these were added.
 
     Actors are called what the record's register calls them, so that one is called the same in every document.
     """
     for found in _documents(record, filters):
-        exchange = found.exchange
+        exchange, standing = found.standing.exchange, found.standing
         wanted = tuple(statement for statement in exchange.statements if statement.id in found.passing)
-        known = tuple(found.known(actor) for actor in exchange.actors)
-        register = {id: named.id for id, named in found.register.items()}
+        known = tuple(_as_registered(standing, actor) for actor in exchange.actors)
+        register = {id: registered.id for id, registered in standing.register.items()}
         if wanted:
-            yield Entry(replace(exchange, actors=known, statements=wanted), found.filed.maker, found.reviews, register)
+            shown = replace(exchange, actors=known, statements=wanted)
+            yield Entry(shown, standing.filed.maker, found.reviews, register)
 
 
 def documents_of(record: Record, filters: Filters) -> Iterator[Entry]:
     """The documents with a statement that passes `filters`, or all where these ask nothing; in the same order.
 
-    All of a document's statements come along, but not those that people rejected, nor links to them.
+    All of a document's statements come along, as they stand, but not those that people rejected, nor links to them.
     """
     for found in _documents(record, filters):
-        yield Entry(_without_rejected(found), found.filed.maker, found.reviews)
+        yield Entry(_without_rejected(found), found.standing.filed.maker, found.reviews)
 
 
-@dataclass(frozen=True, slots=True)
-class _Registered:
-    """An actor of the register."""
-
-    id: int
-    name: str
-    kind: ActorKind
-    state: str | None
+def entry_of(connection: Connection, filed: Filed) -> Entry:
+    """One document as it stands, without the statements that people rejected."""
+    (standing,) = load_standings(connection, [filed])
+    found = _Found(standing)
+    _judge(connection, [found], [])
+    register = {id: registered.id for id, registered in standing.register.items()}
+    return Entry(_without_rejected(found), filed.maker, found.reviews, register)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A document, its statements' reviews, which of them pass, and its actors in the register; all by ids in it."""
+    """A document with its statements' reviews, and those that pass; by ids in it."""
 
-    filed: Filed
-    exchange: Exchange
+    standing: Standing
     reviews: dict[str, Review] = field(default_factory=dict)
     passing: set[str] = field(default_factory=set)
-    register: dict[str, _Registered] = field(default_factory=dict)
-
-    def known(self, actor: Actor) -> Actor:
-        named = self.register[actor.id]
-        return replace(actor, name=named.name, kind=named.kind, state=named.state)
 
 
 def _documents(record: Record, filters: Filters) -> Iterator[_Found]:
@@ -71,10 +66,8 @@ def _documents(record: Record, filters: Filters) -> Iterator[_Found]:
     with record.reading() as connection:
         filed = filed_documents(connection) if filters == Filters() else _asked(connection, filters)
         while batch := list(islice(filed, BATCH)):
-            exchanges = load_exchanges(connection, [each.reading_id for each in batch])
-            found = [_Found(each, exchange) for each, exchange in zip(batch, exchanges, strict=True)]
+            found = [_Found(standing) for standing in load_standings(connection, batch)]
             _judge(connection, found, filters.conditions())
-            _name(connection, found)
             yield from found
 
 
@@ -89,32 +82,22 @@ def _asked(connection: Connection, filters: Filters) -> Iterator[Filed]:
 
 def _judge(connection: Connection, found: Sequence[_Found], conditions: list[ColumnElement[bool]]) -> None:
     """Enter how the statements of a batch were reviewed, and which of them pass."""
-    by_document = {each.filed.id: each for each in found}
-    here = standings.c.document_id.in_(by_document)
-    rows = select(standings.c.document_id, statements.c.local_id, standings.c.review).join(statements)
-    for document, id, review in connection.execute(rows.where(here)):
-        by_document[document].reviews[id] = review
-    for document, id, _ in connection.execute(rows.where(here, *conditions)):
-        by_document[document].passing.add(id)
+    by_document = {each.standing.filed.id: each for each in found}
+    columns = standings.c.document_id, standings.c.statement_id, standings.c.review
+    rows = select(*columns).where(standings.c.document_id.in_(by_document))
+    for document, row, review in connection.execute(rows):
+        by_document[document].reviews[by_document[document].standing.statements[row]] = review
+    for document, row, _ in connection.execute(rows.where(*conditions)):
+        by_document[document].passing.add(by_document[document].standing.statements[row])
 
 
-def _name(connection: Connection, found: Sequence[_Found]) -> None:
-    """Enter the actors of a batch as the register knows them."""
-    by_reading = {each.filed.reading_id: each for each in found}
-    whole = actors.alias("whole")
-    rows = (
-        select(
-            cast_members.c.reading_id, cast_members.c.local_id, whole.c.id, whole.c.name, whole.c.kind, whole.c.state
-        )
-        .join(actors, actors.c.id == cast_members.c.actor_id)
-        .join(whole, whole.c.id == func.coalesce(actors.c.merged_into_id, actors.c.id))
-        .where(cast_members.c.reading_id.in_(by_reading))
-    )
-    for reading, local, id, name, kind, state in connection.execute(rows):
-        by_reading[reading].register[local] = _Registered(id, name, kind, state)
+def _as_registered(standing: Standing, actor: Actor) -> Actor:
+    known = standing.register[actor.id]
+    return replace(actor, name=known.name, kind=known.kind, state=known.state)
 
 
 def _without_rejected(found: _Found) -> Exchange:
+    exchange = found.standing.exchange
     rejected = {id for id, review in found.reviews.items() if review == "rejected"}
     left = [
         replace(
@@ -122,7 +105,7 @@ def _without_rejected(found: _Found) -> Exchange:
             via=None if statement.via in rejected else statement.via,
             replies_to=tuple(id for id in statement.replies_to if id not in rejected),
         )
-        for statement in found.exchange.statements
+        for statement in exchange.statements
         if statement.id not in rejected
     ]
-    return replace(found.exchange, statements=tuple(left)) if rejected else found.exchange
+    return replace(exchange, statements=tuple(left)) if rejected else exchange
