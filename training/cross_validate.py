@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
 from found import found_in, versions  # noqa: E402
-from gold import Article, articles  # noqa: E402
+from gold import Article, articles, own_articles  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
 
@@ -28,10 +28,13 @@ from rejoinder.export.jsonl import Maker, to_json  # noqa: E402
 from rejoinder.schema import Exchange  # noqa: E402
 
 
-def held_out(fold: int, gold: Sequence[Article], found: Sequence[Article]) -> list[Exchange]:
-    """The exchanges of the fold's articles, by models that have learnt from the others."""
+def held_out(
+    fold: int, gold: Sequence[Article], found: Sequence[Article], own: Sequence[Article]
+) -> list[Exchange]:
+    """The exchanges of the fold's articles, by models that have learnt from the other folds' and our own ones."""
     seen = [number for number, a in enumerate(gold) if fold_of(a.document.id) != fold]
-    models, thresholds = Learner(versions([gold[n] for n in seen], [found[n] for n in seen]), others()).all()
+    learnt_from = versions([gold[n] for n in seen], [found[n] for n in seen], own)
+    models, thresholds = Learner(learnt_from, others()).all()
     return [
         assemble(a.document, a.attributions, a.actors, a.speakers, models, thresholds)
         for a in found
@@ -47,9 +50,10 @@ def main() -> None:
     args.out.parent.mkdir(parents=True, exist_ok=True)
     gold = list(articles())
     found = list(found_in(gold, args.networks))
+    own = list(own_articles())
     with args.out.open("w", encoding="utf-8") as out:
         for fold in range(FOLDS):
-            for exchange in held_out(fold, gold, found):
+            for exchange in held_out(fold, gold, found, own):
                 row = to_json(exchange, Maker("cross-validation", None))
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
 

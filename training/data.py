@@ -14,6 +14,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
+from annotations import annotated
 from rejoinder.attribution.labels import ANCHORS, TAGS
 from rejoinder.attribution.pieces import WINDOW, Pieces, split_pieces, windows
 from rejoinder.attribution.quotes import trim
@@ -98,23 +99,28 @@ def validator(gold: Path) -> ModuleType:
 def gold(folder: Path) -> list[Article]:
     """The gold articles, annotated whole after the guidelines."""
     locate = validator(folder).locate
-    out = []
-    for path in sorted(folder.glob("*.json")):
-        row = json.loads(path.read_text(encoding="utf-8"))
-        text, marked = row["text"], []
-        statements, _ = locate(row)
-        inside = {s["id"]: [tuple(c) for c in s["spans"]["content"]] for s in statements}
-        for s in statements:
-            spans = s["spans"]
-            source, cue = ([spans[r]] if spans[r] else [] for r in ("source", "cue"))
-            content = _trimmed(text, spans["content"])
-            if not content:
-                continue
-            at = cue[0][0] if cue else content[0][0]
-            nested = any(a <= at < b for other, c in inside.items() if other != s["id"] for a, b in c)
-            marked.append(Annotated(_trimmed(text, source), _trimmed(text, cue), content, nested))
-        out.append(Article(row["id"], text, _paragraphs(text, row.get("furniture", [])), tuple(marked)))
-    return out
+    rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+    return [_article(row, locate(row)[0]) for row in rows]
+
+
+def own(shared: Path) -> list[Article]:
+    """The articles of ``annotations/``, annotated by us after the same guidelines."""
+    return [_article(row, row["statements"]) for row in annotated(shared)]
+
+
+def _article(row: dict[str, Any], statements: list[dict[str, Any]]) -> Article:
+    text, marked = row["text"], []
+    inside = {s["id"]: [tuple(c) for c in s["spans"]["content"]] for s in statements}
+    for s in statements:
+        spans = s["spans"]
+        source, cue = ([spans[r]] if spans[r] else [] for r in ("source", "cue"))
+        content = _trimmed(text, spans["content"])
+        if not content:
+            continue
+        at = cue[0][0] if cue else content[0][0]
+        nested = any(a <= at < b for other, c in inside.items() if other != s["id"] for a, b in c)
+        marked.append(Annotated(_trimmed(text, source), _trimmed(text, cue), content, nested))
+    return Article(row["id"], text, _paragraphs(text, row.get("furniture", [])), tuple(marked))
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,19 @@ interrupted and statements can be nested, none of which one sequence of tags for
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
 from rejoinder.attribution.labels import ANCHORS, LEGAL, LEGAL_START, TAGS
+from rejoinder.attribution.pieces import AFTER, BEFORE
 
 WIDTH = 128
 HEADS = 4
 BUCKETS = 34
+BARRED = -1e4
 
 
 def distance_buckets(size: int) -> Tensor:
@@ -28,6 +31,13 @@ def distance_buckets(size: int) -> Tensor:
     far = exact + (torch.log(d.abs().clamp(min=1) / exact) / math.log(256 / exact) * (span - exact)).long()
     bucket = torch.where(d.abs() < exact, d.abs(), far.clamp(max=span))
     return torch.where(d < 0, bucket + span + 1, bucket)
+
+
+def reach(place: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    """The pieces in reach of each anchor, and which of them are there; ``mask`` holds a row for each anchor."""
+    index = place[:, None] + torch.arange(-BEFORE, AFTER, device=place.device)
+    kept = index.clamp(0, mask.shape[1] - 1)
+    return kept, (index == kept) * mask.gather(1, kept)
 
 
 class Attention(nn.Module):
@@ -65,7 +75,10 @@ class Encoder(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Vectors of a window and one anchor in it to the scores of source, cue and content tags for each piece."""
+    """Vectors of a window and one anchor in it to the scores of source, cue and content tags for each piece in reach.
+
+    The *reach* of an anchor is the ``BEFORE`` pieces before it and the ``AFTER`` from it on, inside its window or not.
+    """
 
     def __init__(self, hidden: int) -> None:
         super().__init__()
@@ -77,35 +90,37 @@ class Tagger(nn.Module):
         self.start = nn.Parameter(torch.zeros(len(TAGS)))
         self.move = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.drop = nn.Dropout(0.1)
-        self.register_buffer("buckets", distance_buckets(512), persistent=False)
+        self.register_buffer("away", distance_buckets(AFTER)[AFTER - 1 - BEFORE :], persistent=False)
+
+    def views(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """All that the tagger takes from each piece, once a window: as a piece in reach, and as the anchor."""
+        return torch.cat([self.piece(hidden), self.product(hidden)], -1), self.at(hidden)
+
+    def scores(self, near: Tensor, at: Tensor, kind: Tensor, mask: Tensor) -> Tensor:
+        """Scores (anchors × reach × tags) from the views of the pieces in reach and of the anchors themselves."""
+        piece, product = near.split(WIDTH, -1)
+        at = at[:, None]
+        x = piece + at + self.kind(kind)[:, None] + self.distance(self.away) + product * torch.tanh(at)
+        x = self.layer(self.drop(torch.nn.functional.gelu(x)), (1.0 - mask.to(x.dtype)) * BARRED)
+        outside = torch.full((len(TAGS),), BARRED, device=x.device)
+        outside[TAGS.index("O")] = 0.0
+        return torch.where(mask[..., None] > 0, self.tags(self.norm(x)).float(), outside)
 
     def forward(self, hidden: Tensor, mask: Tensor, window: Tensor, place: Tensor, kind: Tensor) -> Tensor:
-        size = hidden.shape[1]
-        at = hidden[window, place]
-        away = torch.arange(size, device=hidden.device)[None, :] - place[:, None]
-        x = self.piece(hidden)[window] + self.at(at)[:, None] + self.kind(kind)[:, None]
-        x = (
-            x
-            + self.distance(self.buckets[away + 511])
-            + self.product(hidden)[window] * torch.tanh(self.at(at))[:, None]
-        )
-        x = torch.nn.functional.gelu(x)
-        x = self.layer(self.drop(x), (1.0 - mask[window].to(x.dtype)) * -1e4)
-        return self.tags(self.norm(x))
+        near, at = self.views(hidden)
+        index, inside = reach(place, mask[window])
+        return self.scores(near[window[:, None], index], at[window, place], kind, inside)
 
-    def loss(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+    def loss(self, scores: Tensor, gold: Tensor) -> Tensor:
         """Negative log-likelihood of a linear-chain CRF (Lafferty et al., 2001), a number for each anchor."""
-        move = self.move.masked_fill(~torch.tensor(LEGAL, device=scores.device), -1e4)
-        start = self.start.masked_fill(~torch.tensor(LEGAL_START, device=scores.device), -1e4)
+        move = self.move.masked_fill(~torch.tensor(LEGAL, device=scores.device), BARRED)
+        start = self.start.masked_fill(~torch.tensor(LEGAL_START, device=scores.device), BARRED)
         scores = scores.float()
-        size = scores.shape[1]
-        path = scores.gather(2, gold[:, :, None])[:, :, 0]
-        step = move[gold[:, :-1], gold[:, 1:]]
-        total = path[:, 0] + start[gold[:, 0]] + ((path[:, 1:] + step) * mask[:, 1:]).sum(1)
+        path = scores.gather(2, gold[:, :, None])[:, :, 0].sum(1)
+        total = path + start[gold[:, 0]] + move[gold[:, :-1], gold[:, 1:]].sum(1)
         alpha = start + scores[:, 0]
-        for i in range(1, size):
-            new = torch.logsumexp(alpha[:, :, None] + move, dim=1) + scores[:, i]
-            alpha = torch.where(mask[:, i, None] > 0, new, alpha)
+        for i in range(1, scores.shape[1]):
+            alpha = torch.logsumexp(alpha[:, :, None] + move, dim=1) + scores[:, i]
         return torch.logsumexp(alpha, dim=1) - total
 
 
@@ -114,3 +129,18 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(path)
         self.tagger = Tagger(self.encoder.bert.config.hidden_size)
+
+    def load(self, file: Path) -> None:
+        """Take over trained weights. Feed-forward layers that were narrowed before are made as narrow here."""
+        state = torch.load(file, map_location="cpu")
+        for number, layer in enumerate(self.encoder.bert.encoder.layer):
+            kept = len(state[f"encoder.bert.encoder.layer.{number}.intermediate.dense.bias"])
+            narrow(layer, torch.arange(kept))
+        self.load_state_dict(state)
+
+
+def narrow(layer: nn.Module, kept: Tensor) -> None:
+    """Leave only the ``kept`` units between the two products of a layer's feed-forward part."""
+    up, down = layer.intermediate.dense, layer.output.dense
+    up.weight, up.bias = nn.Parameter(up.weight[kept]), nn.Parameter(up.bias[kept])
+    down.weight = nn.Parameter(down.weight[:, kept])

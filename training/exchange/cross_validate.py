@@ -2,7 +2,7 @@
 
     python training/exchange/cross_validate.py [--actors gold|resolved] [--out PREDICTED.jsonl]
 
-Spans are the gold ones; the models learn from the articles with gold and with resolved actors, as they are shipped.
+Spans are the gold ones; the models learn from the articles with gold and with resolved actors and from our own ones.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from gold import SHARED, Article, articles, resolved  # noqa: E402
+from gold import SHARED, Article, articles, own_articles, resolved  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
 
@@ -27,11 +27,11 @@ from rejoinder.exchange.assemble import assemble  # noqa: E402
 from rejoinder.schema import Exchange  # noqa: E402
 
 
-def predictions(train: Sequence[Article], test: Sequence[Article]) -> dict[str, Exchange]:
-    """For each article of ``test`` the exchange that models of the other folds of ``train`` make of it."""
+def predictions(train: Sequence[Article], own: Sequence[Article], test: Sequence[Article]) -> dict[str, Exchange]:
+    """For each article of ``test`` the exchange that models of ``own`` and the other folds of ``train`` make of it."""
     out, elsewhere = {}, others()
     for fold in range(FOLDS):
-        models, thresholds = Learner([a for a in train if fold_of(a.document.id) != fold], elsewhere).all()
+        models, thresholds = Learner([*own, *(a for a in train if fold_of(a.document.id) != fold)], elsewhere).all()
         print(f"fold {fold}: {thresholds}", file=sys.stderr)
         for a in test:
             if fold_of(a.document.id) == fold:
@@ -70,7 +70,8 @@ def main() -> None:
     arguments = parser.parse_args()
     gold = list(articles())
     both = [*gold, *(resolved(article) for article in gold)]
-    found = predictions(both, gold if arguments.actors == "gold" else both[len(gold) :])
+    own = [resolved(article) for article in own_articles()]
+    found = predictions(both, own, gold if arguments.actors == "gold" else both[len(gold) :])
     lines = (json.dumps(as_json(exchange), ensure_ascii=False) + "\n" for exchange in found.values())
     arguments.out.write_text("".join(lines), encoding="utf-8")
     scorer = SHARED / "score" / "score_exchange.py"

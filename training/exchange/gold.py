@@ -16,11 +16,13 @@ from rejoinder.exchange.speakers import resolve_speakers
 from rejoinder.schema import Actor, Attribution, Block, Document, Span, Statement
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-sys.path[:0] = [str(SHARED / "gold"), str(SHARED / "score")]
+sys.path[:0] = [str(SHARED / "gold"), str(SHARED / "score"), str(Path(__file__).resolve().parents[1])]
 
 # The gold's own way of finding its spans, and the scorer's of comparing names.
 from score_exchange import same_name  # noqa: E402
 from validate import locate  # noqa: E402
+
+from annotations import annotated  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ def articles(folder: Path = SHARED / "gold" / "dev") -> Iterator[Article]:
     """All articles in the order of their names."""
     for path in sorted(folder.glob("*.json")):
         yield article(json.loads(path.read_text(encoding="utf-8")))
+
+
+def own_articles() -> Iterator[Article]:
+    """The articles that we annotated after the same guidelines: to learn from, never to score on."""
+    return map(article, annotated(SHARED))
 
 
 def article(gold: dict[str, Any]) -> Article:

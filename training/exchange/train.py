@@ -1,4 +1,4 @@
-"""Trains ``rejoinder.exchange`` on all gold articles and writes the weights that come with the package.
+"""Trains ``rejoinder.exchange`` on all gold articles and our own, and writes the weights that the package ships.
 
     python training/exchange/train.py --networks 'work/fold-{}.zip'
 
@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
 from found import found_in, versions  # noqa: E402
-from gold import articles  # noqa: E402
+from gold import articles, own_articles  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
 
@@ -28,7 +28,8 @@ def main() -> None:
     parser.add_argument("--networks", required=True, help="weights files, {} standing for the fold")
     args = parser.parse_args()
     gold = list(articles())
-    models, thresholds = Learner(versions(gold, list(found_in(gold, args.networks))), others()).all()
+    learnt_from = versions(gold, list(found_in(gold, args.networks)), list(own_articles()))
+    models, thresholds = Learner(learnt_from, others()).all()
     save_models(models, str(WEIGHTS))
     print(thresholds, f"{WEIGHTS.stat().st_size / 1e6:.2f} MB")
 

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from rejoinder.attribution.decode import Floats, Marked, nearest, place, runs
 from rejoinder.attribution.labels import ANCHORS
@@ -19,9 +18,6 @@ from rejoinder.attribution.settled import credits_nobody
 from rejoinder.schema import Attribution, Document, Span
 
 WEIGHTS = Path(__file__).with_name("weights.zip")
-BATCH = 8
-"""Windows in one run of the encoder: larger batches only cost memory on one thread."""
-
 SAME_CONTENT = 0.8
 """Two anchors whose contents overlap by this Jaccard have found one statement twice: the likelier one stays."""
 
@@ -55,32 +51,34 @@ class Attributor:
         spans = paragraphs(document)
         cut = split_pieces(document.text, spans, self.network.tokenizer)
         every = list(windows(cut, self.network.tokenizer))
-        found = [f for at in range(0, len(every), BATCH) for f in self._read(document.text, every[at : at + BATCH])]
+        found = list(self._read(document.text, every))
         finished = [_finish(document.text, f, spans) for f in _distinct(found)]
         return tuple(sorted(finished, key=_place))
 
-    def _read(self, text: str, batch: Sequence[Pieces]) -> Iterator[Found]:
-        hidden, mask, scores = self.network.encode(batch)
-        anchors = self._anchors(scores, mask)
-        if not len(anchors):
-            return
-        tags = self.network.tag(hidden, mask, anchors)
-        paths = self.network.chain.best(tags)
-        for row in range(len(anchors)):
-            pieces = batch[int(anchors.window[row])]
-            marked = runs([int(t) for t in paths[row, : len(pieces)]], pieces)
-            confidence = self.network.confidence(float(anchors.probability[row]))
-            if f := _found(text, pieces, anchors, row, marked, confidence):
-                yield f
+    def _read(self, text: str, every: Sequence[Pieces]) -> Iterator[Found]:
+        encoded = [self.network.encode(window) for window in every]
+        anchors = self._anchors([window.anchor for window in encoded])
+        row = 0
+        for scores in self.network.tag(encoded, anchors):
+            for path in self.network.chain.best(scores):
+                pieces, at = every[int(anchors.window[row])], int(anchors.piece[row])
+                marked = runs(path, pieces, at)
+                confidence = self.network.confidence(float(anchors.probability[row]))
+                if f := _found(text, pieces, at, marked, confidence):
+                    yield f
+                row += 1
 
-    def _anchors(self, scores: Floats, mask: npt.NDArray[np.int64]) -> Anchors:
-        """Pieces whose likeliest kind of anchor passes its threshold."""
-        chance = _softmax(scores)
-        kind = chance[..., 1:].argmax(-1) + 1
-        probability = 1 - chance[..., 0]
+    def _anchors(self, scores: Sequence[Floats]) -> Anchors:
+        """Pieces of the windows whose likeliest kind of anchor passes its threshold."""
         needed = np.array([2.0, *(self.network.thresholds[k] for k in ANCHORS[1:])], np.float32)
-        window, piece = np.nonzero((probability >= needed[kind]) & (mask > 0))
-        return Anchors(window, piece, kind[window, piece], probability[window, piece])
+        chances = [_softmax(s) for s in scores]
+        chance = np.concatenate(chances) if chances else np.zeros((0, len(ANCHORS)), np.float32)
+        window = np.repeat(np.arange(len(chances)), [len(c) for c in chances])
+        piece = np.concatenate([np.arange(len(c)) for c in chances]) if chances else np.zeros(0, np.int64)
+        kind = chance[:, 1:].argmax(-1) + 1
+        probability = 1 - chance[:, 0]
+        kept = np.nonzero(probability >= needed[kind])[0]
+        return Anchors(window[kept], piece[kept], kind[kept], probability[kept])
 
 
 @cache
@@ -95,9 +93,8 @@ def _softmax(scores: Floats) -> Floats:
     return result
 
 
-def _found(text: str, pieces: Pieces, anchors: Anchors, row: int, marked: Marked, confidence: float) -> Found | None:
-    """The tagged runs as spans; None when no content is left or nobody is credited with it."""
-    piece = int(anchors.piece[row])
+def _found(text: str, pieces: Pieces, piece: int, marked: Marked, confidence: float) -> Found | None:
+    """The runs tagged for the anchor at ``piece`` as spans; None when no content is left or nobody is credited."""
 
     def span(run: tuple[int, int] | None) -> Span | None:
         return trim(text, place(pieces, run)) if run else None
@@ -140,12 +137,18 @@ def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
     """The attribution with its quotation marks, joined where only marks and white space lay between two spans."""
     content: list[Span] = []
     own: list[Span] = []
+    first: Span | None = None  # the paragraph in which a quotation began
     for span in found.content:
         home = next(p for p in paragraphs if p[0] <= span[0] < p[1])
         marks = quotations(text, home)
         wide = with_marks(text, span, marks)
-        if home[1] <= found.anchor and span != found.content[-1] and not any(_meet(wide, m) for m in marks):
+        quoted = any(_meet(wide, m) for m in marks)
+        if home[1] <= found.anchor and span != found.content[-1] and not quoted:
             continue  # only a quotation begins in a paragraph before the words that credit it: this is a heading
+        if first and home != first and not quoted:
+            continue  # a quotation goes on in another paragraph behind a mark of its own: this is narration
+        if quoted and not content:
+            first = home
         own += [m for m in marks if m not in own]
         if content and _adjoin(text, content[-1], wide):
             content[-1] = (content[-1][0], max(content[-1][1], wide[1]))

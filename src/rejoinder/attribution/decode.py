@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rejoinder.attribution.labels import LEGAL, LEGAL_START, ROLES, TAGS
-from rejoinder.attribution.pieces import Pieces
+from rejoinder.attribution.pieces import BEFORE, Pieces
 from rejoinder.schema import Span
 
 Floats = npt.NDArray[np.float32]
@@ -56,19 +56,20 @@ class Marked:
     content: tuple[tuple[int, int], ...]
 
 
-def runs(tags: Sequence[int], pieces: Pieces) -> Marked:
-    """The runs of pieces that a row of tags marks; none goes over the mark at a paragraph's end."""
+def runs(tags: npt.NDArray[np.int64], pieces: Pieces, anchor: int) -> Marked:
+    """The runs of pieces that the tags in reach of an anchor mark; none goes over the mark at a paragraph's end."""
     found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
-    before = ""
-    for i, (tag, (start, end)) in enumerate(zip(tags, pieces.spans, strict=True)):
-        edge, _, role = TAGS[tag].partition("-")
-        if not role or start == end:
-            before = ""
-        elif edge == "I" and role == before:
-            found[role][-1] = (found[role][-1][0], i + 1)
+    for at in np.flatnonzero(tags):
+        i = anchor - BEFORE + int(at)
+        edge, _, role = TAGS[tags[at]].partition("-")
+        start, end = pieces.spans[i]
+        if start == end:
+            continue
+        run = found[role][-1] if found[role] else None
+        if edge == "I" and run and run[1] == i:
+            found[role][-1] = (run[0], i + 1)
         else:
             found[role].append((i, i + 1))
-            before = role
     return Marked(*(tuple(found[role]) for role in ROLES))
 
 

@@ -1,22 +1,22 @@
-"""The trained network, run with ONNX Runtime on the CPU."""
+"""The trained network, run with OpenVINO on the CPU."""
 
 from __future__ import annotations
 
 import json
 import math
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
+import openvino
 from tokenizers import Tokenizer
 
 from rejoinder.attribution.decode import Chain, Floats
-from rejoinder.attribution.pieces import Pieces
+from rejoinder.attribution.pieces import AFTER, BEFORE, Pieces
 
 LEAST = 1e-4
 """Scores nearer to 0 or 1 than this count as this far away: their logarithms must be finite."""
@@ -24,6 +24,13 @@ LEAST = 1e-4
 
 class WeightsError(Exception):
     """The weights file is missing or not one of ours."""
+
+
+LENGTHS = 32
+"""Windows are padded to a multiple of this: the runtime prepares its kernels once for each length that it meets."""
+
+GROUP = 64
+"""Anchors tagged in one run: a bound on memory for documents with thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,21 @@ class Anchors:
         return len(self.window)
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A window's pieces as the tagger takes them (in reach of an anchor, and as the anchor) and their anchor scores."""
+
+    near: Floats
+    at: Floats
+    anchor: Floats
+
+
 class Network:
     """Encoder and tagger of one weights file.
 
-    The file is a zip of two ONNX graphs, the tokenizer and ``config.json`` (the CRF's scores, thresholds). Sessions
+    The file is a zip of two OpenVINO graphs, the tokenizer and ``config.json`` (the CRF's scores, thresholds). Both
     run on one thread: documents are read side by side by processes, and one thread gives the same bytes everywhere.
+    Windows are encoded one by one, so that what else stands in a document cannot change a window's numbers.
     """
 
     def __init__(self, path: Path) -> None:
@@ -52,7 +69,7 @@ class Network:
             with zipfile.ZipFile(path) as file:
                 config: dict[str, Any] = json.loads(file.read("config.json"))
                 self.tokenizer = Tokenizer.from_str(file.read("tokenizer.json").decode("utf-8"))
-                self._encoder, self._tagger = (_session(file.read(f"{name}.onnx")) for name in ("encoder", "tagger"))
+                self._encoder, self._tagger = (_compiled(file, name) for name in ("encoder", "tagger"))
         except (OSError, KeyError, zipfile.BadZipFile) as error:
             raise WeightsError(f"{path}: no usable weights ({error})") from error
         self.chain = Chain.of(config["start"], config["move"])
@@ -68,26 +85,40 @@ class Network:
         inside = min(max(raw, LEAST), 1 - LEAST)
         return 1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + intercept)))
 
-    def encode(self, windows: Sequence[Pieces]) -> tuple[Floats, npt.NDArray[np.int64], Floats]:
-        """Vectors, mask and anchor scores of windows, padded to the longest."""
-        size = max(len(w) for w in windows)
-        ids = np.zeros((len(windows), size), np.int64)
-        mask = np.zeros((len(windows), size), np.int64)
-        for row, window in enumerate(windows):
-            ids[row, : len(window)] = window.ids
-            mask[row, : len(window)] = 1
-        hidden, anchors = self._encoder.run(None, {"ids": ids, "mask": mask})
-        return hidden, mask, anchors
+    def encode(self, window: Pieces) -> Encoded:
+        size = len(window)
+        ids = np.zeros((1, -(-size // LENGTHS) * LENGTHS), np.int64)
+        mask = np.zeros_like(ids)
+        ids[0, :size], mask[0, :size] = window.ids, 1
+        return Encoded(*(result[0, :size] for result in _run(self._encoder, ids, mask)))
 
-    def tag(self, hidden: Floats, mask: npt.NDArray[np.int64], anchors: Anchors) -> Floats:
-        """Scores of the tags (anchors × pieces × tags)."""
-        feed = {"hidden": hidden, "mask": mask, "window": anchors.window, "place": anchors.piece, "kind": anchors.kind}
-        scores: Floats = self._tagger.run(None, feed)[0]
-        return scores
+    def tag(self, windows: Sequence[Encoded], anchors: Anchors) -> Iterator[Floats]:
+        """The tags' scores (anchors × reach × tags) for groups of anchors."""
+        for first in range(0, len(anchors), GROUP):
+            group = slice(first, first + GROUP)
+            pairs = list(zip(anchors.window[group], anchors.piece[group], strict=True))
+            near = np.zeros((len(pairs), BEFORE + AFTER, windows[0].near.shape[1]), np.float32)
+            mask = np.zeros((len(pairs), BEFORE + AFTER), np.int64)
+            for row, (window, piece) in enumerate(pairs):
+                inside = reach(piece, len(windows[window].near))
+                cut = slice(inside.start - piece + BEFORE, inside.stop - piece + BEFORE)
+                near[row, cut], mask[row, cut] = windows[window].near[inside], 1
+            at = np.stack([windows[window].at[piece] for window, piece in pairs])
+            yield _run(self._tagger, near, at, anchors.kind[group], mask)[0]
 
 
-def _session(graph: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+def reach(piece: int, size: int) -> slice:
+    """The pieces of a window of ``size`` that are in reach of an anchor at ``piece``."""
+    return slice(max(0, piece - BEFORE), min(size, piece + AFTER))
+
+
+def _run(request: openvino.InferRequest, *inputs: npt.NDArray[Any]) -> list[Floats]:
+    results = request.infer(list(inputs))
+    return [results[n].copy() for n in range(len(results))]
+
+
+def _compiled(file: zipfile.ZipFile, name: str) -> openvino.InferRequest:
+    graph, weights = file.read(f"{name}.xml"), np.frombuffer(file.read(f"{name}.bin"), np.uint8)
+    model = openvino.Core().read_model(graph, openvino.Tensor(weights))
+    settings = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
+    return openvino.compile_model(model, "CPU", settings).create_infer_request()

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from rejoinder.schema import Quote, Span
 
-PAIRS = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'", "`": "'"}
-SINGLE = "‘'`"
+PAIRS = {
+    "“": ("”",),
+    "„": ("”", "“"),
+    "«": ("»",),
+    "‘": ("’",),
+    '"': ('"',),
+    "'": ("'",),
+    "`": ("'",),
+    "``": ("''", '"'),
+    "''": ("''",),
+}
+"""Each opening mark and what may close it. Two single marks in a row are one double mark, as wires and TeX write it."""
+
+SINGLE = ("‘", "'", "`")
 EDGES = " \t\r\n\"“”„‟«»'‘’‚‛`´"
 """What may stand at either edge of a span without belonging to its words."""
 
@@ -18,14 +31,26 @@ STOPS = EDGES + ".,;:!?…-–—"
 def trim(text: str, span: Span) -> Span | None:
     """The span less white space and quotation marks at its edges and punctuation at its end; None if nothing is left.
 
-    Spans are learnt, and compared by PolNeAR's and our own scorers, in this form.
+    Spans are learnt, and compared by PolNeAR's and our own scorers, in this form. No span begins or ends within a word:
+    pieces of a word may be unknown to the tokenizer, and a letter's combining marks are in no piece.
     """
     start, end = span
     while start < end and text[start] in EDGES:
         start += 1
     while start < end and text[end - 1] in STOPS:
         end -= 1
-    return (start, end) if start < end else None
+    if start == end:
+        return None
+    while start and _joined(text, start):
+        start -= 1
+    while end < len(text) and _joined(text, end):
+        end += 1
+    return start, end
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the characters before and at a place are of one word."""
+    return (text[at - 1].isalnum() and text[at].isalnum()) or bool(unicodedata.combining(text[at]))
 
 
 def quotations(text: str, paragraph: Span) -> list[Span]:
@@ -38,19 +63,19 @@ def quotations(text: str, paragraph: Span) -> list[Span]:
     start, end = paragraph
     out: list[Span] = []
     opened: int | None = None
-    closing = ""
+    opening = ""
     at = start
     while at < end:
-        mark = text[at]
+        mark = _mark(text, at, end)
         if opened is None:
-            if mark in PAIRS and _opens(text, at, start, end):
-                opened, closing = at, PAIRS[mark]
-        elif mark in closing and _closes(text, at, end, mark):
-            out.append((opened, at + 1))
+            if mark in PAIRS and _opens(text, at, mark, paragraph):
+                opened, opening = at, mark
+        elif mark in PAIRS[opening] and _closes(text, at, mark, end):
+            out.append((opened, at + len(mark)))
             opened = None
-        at += 1
+        at += len(mark)
         if at == end and opened is not None:
-            if text[opened] in SINGLE:
+            if opening in SINGLE:
                 at = opened + 1
             else:
                 out.append((opened, end))
@@ -58,17 +83,25 @@ def quotations(text: str, paragraph: Span) -> list[Span]:
     return out
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
-    if text[at] in "“„«":
+def _mark(text: str, at: int, end: int) -> str:
+    """The mark, or whatever character, that stands at a place."""
+    double = text[at : min(at + 2, end)]
+    return double if len(double) == 2 and double in PAIRS else text[at]
+
+
+def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
+    before = text[at - 1] if at > paragraph[0] else " "
+    behind = at + len(mark)
+    after = text[behind] if behind < paragraph[1] else " "
+    if mark in ("“", "„", "«"):
         return True
     return (before.isspace() or before in "([—–-") and not after.isspace()
 
 
-def _closes(text: str, at: int, end: int, mark: str) -> bool:
-    after = text[at + 1] if at + 1 < end else " "
-    if mark in "”»":
+def _closes(text: str, at: int, mark: str, end: int) -> bool:
+    behind = at + len(mark)
+    after = text[behind] if behind < end else " "
+    if mark in ("”", "»"):
         return True
     return not text[at - 1].isspace() and not after.isalnum()
 
