@@ -17,6 +17,7 @@ import typer
 from rejoinder.commands.add import add
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.commands.export import export
+from rejoinder.commands.imports import import_corrections
 from rejoinder.commands.stats import stats
 from rejoinder.commands.timeline import timeline
 from rejoinder.evaluation import Group
@@ -160,6 +161,7 @@ class _Run:
 
 app.command()(add)
 app.command()(export)
+app.command("import")(import_corrections)
 app.command()(timeline)
 app.command()(stats)
 

@@ -15,6 +15,7 @@ from rejoinder.corrections import (
     Correction,
     ImportFault,
     Rejected,
+    ToolName,
     corrections,
     read_returned,
 )
@@ -180,7 +181,9 @@ def test_archives_folders_and_single_files_are_read(tmp_path: Path) -> None:
     with ZipFile(path) as archive:
         archive.extractall(tmp_path / "folder")
     one = next((tmp_path / "folder").rglob("lantern-0-*.ann"))
-    ids = [[returned.exported.document.id for returned in read_returned("brat", p)] for p in (path, one.parent, one)]
+    ids = [
+        [returned.exported.document.id for returned in read_returned(ToolName.brat, p)] for p in (path, one.parent, one)
+    ]
     assert ids == [["lantern-0", "lantern-1"], ["lantern-0", "lantern-1"], ["lantern-0"]]
 
 
@@ -188,7 +191,7 @@ def test_what_holds_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "readme.txt").write_text("nothing")
     for path in (tmp_path, tmp_path / "readme.txt", tmp_path / "missing"):
         with pytest.raises(ImportFault):
-            list(read_returned("brat", path))
+            list(read_returned(ToolName.brat, path))
     (tmp_path / "a.ann").write_text("")
     with pytest.raises(ImportFault, match=r"a\.txt: missing"):
-        list(read_returned("brat", tmp_path / "a.ann"))
+        list(read_returned(ToolName.brat, tmp_path / "a.ann"))

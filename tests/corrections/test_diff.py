@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from helpers import hostile
 from helpers.exchanges import MAKER, article
 from rejoinder.corrections import Corrected, Draft, ImportFault, Rejected, Returned, brat, corrections, xmi
-from rejoinder.corrections.diff import FIELDS
 from rejoinder.export import brat as brat_export
 from rejoinder.export import xmi as xmi_export
 from rejoinder.export.entry import Entry
+from rejoinder.record.statement_readings import FIELDS
 from rejoinder.schema import Act, Exchange, Form, Quote, Right
 
 

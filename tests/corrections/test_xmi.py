@@ -18,6 +18,7 @@ from rejoinder.corrections import (
     Correction,
     ImportFault,
     Rejected,
+    ToolName,
     corrections,
     read_returned,
 )
@@ -187,5 +188,5 @@ def test_archives_within_archives_and_single_files_are_read(tmp_path: Path) -> N
         archive.write(exports, "annotation/lantern/anna.zip")
         archive.write(one, "annotation/other.xmi")
     files = (exports, one, project)
-    ids = [[returned.exported.document.id for returned in read_returned("xmi", path)] for path in files]
+    ids = [[returned.exported.document.id for returned in read_returned(ToolName.xmi, path)] for path in files]
     assert ids == [["lantern-0", "lantern-1"], ["lantern-2"], ["lantern-0", "lantern-1", "lantern-2"]]

@@ -87,7 +87,7 @@ def test_an_actor_of_the_register_is_the_one_of_the_document_or_a_new_one(record
     with record.reading() as connection:
         first = load_standings(connection, list(filed_documents(connection)))[0]
     one, two, *_ = first.exchange.statements
-    new = f"r{ids['Uma Reyes']}"
+    new = f"#{ids['Uma Reyes']}"
     assert (one.actor, two.actor, two.target) == ("a2", new, new)
     assert [actor.id for actor in first.exchange.actors] == ["a1", "a2", "a3", new]
     assert first.register[new].name == "Uma Reyes"

@@ -24,7 +24,7 @@ def test_a_token_is_one_word_and_gives_the_id_back(id: str) -> None:
 
 
 def test_usual_ids_are_their_own_tokens() -> None:
-    assert [token(id) for id in ("s1", "a12", "new1")] == ["s1", "a12", "new1"]
+    assert [token(id) for id in ("s1", "a12", "#7")] == ["s1", "a12", "#7"]
 
 
 def test_fragments_end_at_line_breaks_and_tabs_and_begin_with_a_character() -> None:

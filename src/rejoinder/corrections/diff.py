@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from rejoinder.corrections.errors import ImportFault
 from rejoinder.export.jsonl import Maker
+from rejoinder.record.statement_readings import FIELDS, Field
 from rejoinder.schema import Exchange, Form, Right, Span, Statement
-
-Field = Literal["actor", "source", "cue", "content", "quote", "act", "forms", "rights", "target", "via", "replies_to"]
-FIELDS: tuple[Field, ...] = get_args(Field)
 
 Canonical = Callable[[Sequence[Span]], Sequence[Span]]
 

@@ -10,27 +10,26 @@ from zipfile import BadZipFile, ZipFile
 from rejoinder.corrections import brat, xmi
 from rejoinder.corrections.diff import Returned
 from rejoinder.corrections.errors import ImportFault
-
-FORMATS = ("brat", "xmi")
+from rejoinder.export.formats import ToolName
 
 Files = dict[str, Callable[[], bytes]]  # by name, read when they are needed
 
 
-def read_returned(form: str, path: Path) -> Iterator[Returned]:
+def read_returned(tool: ToolName, path: Path) -> Iterator[Returned]:
     """The documents that came back in the archive, folder or file at `path`, in the order of their names.
 
-    `form` is one of FORMATS. For brat a single file is a document's .ann, with its .txt and .json beside it. Raises
+    For brat a single file is a document's .ann, with its .txt and .json beside it. Raises
     ImportFault where there are none, or at the first that is damaged.
     """
     try:
         with_documents = False
-        for returned in _brat(path) if form == "brat" else _xmi(path):
+        for returned in _brat(path) if tool == "brat" else _xmi(path):
             with_documents = True
             yield returned
     except (OSError, BadZipFile) as fault:
         raise ImportFault(f"{path}: cannot be read: {fault}") from fault
     if not with_documents:
-        raise ImportFault(f"{path}: holds no {'.ann' if form == 'brat' else '.xmi'} file")
+        raise ImportFault(f"{path}: holds no {'.ann' if tool == 'brat' else '.xmi'} file")
 
 
 def _brat(path: Path) -> Iterator[Returned]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -39,7 +39,11 @@ def read(file: str, data: bytes) -> Returned:
     found = cas.select(STATEMENT)
     reader = _File(known, text, dict(_ids(known, found)))
     drafts = tuple(Draft(reader.statement(annotation), annotation.note) for annotation in found)
-    return Returned(file, known.exchange, known.maker, drafts)
+    return Returned(file, known.exchange, known.maker, drafts, _in_order)
+
+
+def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans))
 
 
 def _ids(known: Exported, found: list[Any]) -> Iterator[tuple[int, str]]:
@@ -64,7 +68,7 @@ class _File:
             actor=self.known.actor(annotation.actor, id),
             source=self._one(parts["source"], id),
             cue=self._one(parts["cue"], id),
-            content=(self._span(annotation, id), *(self._span(part, id) for part in parts["content"])),
+            content=tuple(sorted(self._span(part, id) for part in (annotation, *parts["content"]))),
             quote=self.known.code(Quote, annotation.quote, id),
             act=self.known.code(Act, annotation.act, id),
             confidence=BY_PEOPLE,

@@ -22,6 +22,13 @@ class FormatName(StrEnum):
     uwazi = "uwazi"
 
 
+class ToolName(StrEnum):
+    """The formats in which corrections come back (see `rejoinder.corrections`)."""
+
+    brat = "brat"
+    xmi = "xmi"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: whether it holds ``whole`` documents or just statements, and whether it is ``text``.

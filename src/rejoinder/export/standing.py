@@ -17,6 +17,7 @@ from rejoinder.schema import Actor, ActorKind, Exchange, Statement
 _whole = actors.alias("whole")
 _REGISTERED = _whole.c.id, _whole.c.name, _whole.c.kind, _whole.c.state
 _IS_WHOLE = _whole.c.id == func.coalesce(actors.c.merged_into_id, actors.c.id)
+_ENTERED = func.coalesce(cast_members.c.moved_to_id, cast_members.c.actor_id)  # where people say, else the register
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Standing:
     """A document's exchange as it stands, with what people rejected too.
 
     ``statements`` gives the statements' ids in it by those of their rows; ``casts`` the actors' likewise, and
-    ``register`` who they are by their ids in it. An actor whom only people named has the id ``r`` with the register's
+    ``register`` who they are by their ids in it. An actor whom only people named is called ``#`` with the register's
     number.
     """
 
@@ -61,7 +62,7 @@ def _enter_ids(connection: Connection, by_reading: Mapping[int, Standing]) -> No
     for reading, row, id in connection.execute(said.where(statements.c.reading_id.in_(by_reading))):
         by_reading[reading].statements[row] = id
     members = select(cast_members.c.reading_id, cast_members.c.id, cast_members.c.local_id, *_REGISTERED)
-    members = members.join(actors, actors.c.id == cast_members.c.actor_id).join(_whole, _IS_WHOLE)
+    members = members.join(actors, actors.c.id == _ENTERED).join(_whole, _IS_WHOLE)
     for reading, row, id, *registered in connection.execute(members.where(cast_members.c.reading_id.in_(by_reading))):
         by_reading[reading].casts[row] = id
         by_reading[reading].register[id] = Registered(*registered)
@@ -71,7 +72,7 @@ def _people(connection: Connection, outcomes: Iterable[Outcome]) -> dict[Who, Re
     """Who of the register those are whom reviewed statements name."""
     named = {who for o in outcomes for who in (o.reading.actor, o.reading.target) if who}
     casts, entered = ({getattr(who, name) for who in named} - {None} for name in ("cast_id", "actor_id"))
-    members = select(cast_members.c.id, *_REGISTERED).join(actors, actors.c.id == cast_members.c.actor_id)
+    members = select(cast_members.c.id, *_REGISTERED).join(actors, actors.c.id == _ENTERED)
     rows = connection.execute(members.join(_whole, _IS_WHOLE).where(cast_members.c.id.in_(casts)))
     found = {Who(cast_id=row): Registered(*registered) for row, *registered in rows}
     rows = connection.execute(select(actors.c.id, *_REGISTERED).join(_whole, _IS_WHOLE).where(actors.c.id.in_(entered)))
@@ -90,7 +91,7 @@ def _laid(standing: Standing, outcomes: Mapping[int, Outcome], people: Mapping[W
         if who.cast_id in standing.casts:
             return standing.casts[who.cast_id]
         known = people[who]
-        here = next((id for id, registered in register.items() if registered.id == known.id), f"r{known.id}")
+        here = next((id for id, registered in register.items() if registered.id == known.id), f"#{known.id}")
         if here not in register:
             register[here] = known
             cast.append(Actor(here, known.name, known.kind, known.state))

@@ -33,7 +33,7 @@ def for_xml(text: str) -> str:
 
 def token(id: str) -> str:
     """An id without white space or the signs that divide other formats' lines; the usual ones stay as they are."""
-    return quote(id, safe="", errors="surrogatepass")
+    return quote(id, safe="#", errors="surrogatepass")
 
 
 def from_token(token: str) -> str:
