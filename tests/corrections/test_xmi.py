@@ -27,6 +27,8 @@ from rejoinder.export import xmi
 from rejoinder.export.entry import Entry
 from rejoinder.schema import Exchange
 
+pytestmark = pytest.mark.filterwarnings("ignore:open_binary is deprecated")  # within cassis
+
 Edit = Callable[[Cas, dict[str, Any]], None]
 
 
