@@ -1,4 +1,5 @@
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,27 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = {"numpy", "openvino", "rich", "jinja2", "trafilatura", "pycountry", "sqlalchemy"}
     script = f"import sys, rejoinder; print(sorted({heavy!r} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_extracting_leaves_the_machine_and_the_home_folder_alone(tmp_path: Path) -> None:
+    """Nothing is fetched or reported at run time, by us or by what we import."""
+    article = tmp_path / "article.txt"
+    article.write_text("The minister said that the report was false.", encoding="utf-8")
+    home = tmp_path / "home"
+    home.mkdir()
+    script = f"""
+import sys, time
+calls = []
+sys.addaudithook(lambda event, given: calls.append(event) if event in ("socket.connect", "socket.getaddrinfo") else 0)
+import rejoinder
+assert rejoinder.extract({str(article)!r}).statements
+time.sleep(1)  # what a thread might send behind our back
+print(calls)
+"""
+    environment = os.environ | {"HOME": str(home), "CI": ""}
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert ended.stdout == "[]\n"
+    assert list(home.rglob("*")) == []
 
 
 def test_the_public_names_are_there() -> None:

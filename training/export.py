@@ -15,14 +15,15 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import nncf
-import openvino
 import torch
 from torch import Tensor, nn
 
 from data import Example, examples, polnear, prepare
 from model import Network, reach
+from rejoinder.attribution.runtime import openvino
 from train import MODEL, load_tokenizer
+
+import nncf  # isort: skip  # imports openvino too: after it was imported without its telemetry
 
 THRESHOLDS = {"cue": 0.55, "nested": 0.5, "content": 0.5}
 """Probabilities from which an anchor counts. Five folds of the gold articles (``calibrate.py``): detect and relation

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import openvino
 from tokenizers import Tokenizer
 
 from rejoinder.attribution.decode import Chain, Floats
 from rejoinder.attribution.pieces import AFTER, BEFORE, Pieces
+from rejoinder.attribution.runtime import openvino
 
 LEAST = 1e-4
 """Scores nearer to 0 or 1 than this count as this far away: their logarithms must be finite."""
