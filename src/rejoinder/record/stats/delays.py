@@ -84,7 +84,7 @@ def _groups(filters: Filters) -> Select[Any]:
             func.min(c.published_on).filter(c.answered).label("answered"),
         )
         .where(c.act == "allegation", *filters.conditions())
-        .group_by(c.actor_id, c.target_state, c.rights)
+        .group_by(c.target_state, c.actor_id, c.rights)
     )
 
 

@@ -328,13 +328,38 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["target_actor_id"], ["actors.id"], name="fk_standings_target_actor_id"),
         sa.PrimaryKeyConstraint("statement_id", name="pk_standings"),
     )
-    op.create_index("ix_standings_actor_id", "standings", ["actor_id"], unique=False)
-    op.create_index("ix_standings_actor_state", "standings", ["actor_state", "act", "published_on"], unique=False)
+    op.create_index(
+        "ix_standings_actor_id",
+        "standings",
+        ["actor_id", "document_id", "act", "published_on", "review", "actor_kind", "actor_state"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_standings_actor_state",
+        "standings",
+        ["actor_state", "act", "published_on", "forms", "review"],
+        unique=False,
+    )
     op.create_index("ix_standings_document_id", "standings", ["document_id"], unique=False)
-    op.create_index("ix_standings_published_on", "standings", ["published_on"], unique=False)
-    op.create_index("ix_standings_publisher", "standings", ["publisher"], unique=False)
+    op.create_index(
+        "ix_standings_published_on",
+        "standings",
+        ["published_on", "document_id", "act", "answered", "review"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_standings_publisher",
+        "standings",
+        ["publisher", "published_on", "document_id", "act", "review"],
+        unique=False,
+    )
     op.create_index("ix_standings_target_actor_id", "standings", ["target_actor_id"], unique=False)
-    op.create_index("ix_standings_target_state", "standings", ["target_state", "act", "published_on"], unique=False)
+    op.create_index(
+        "ix_standings_target_state",
+        "standings",
+        ["target_state", "act", "published_on", "rights", "answered", "review", "actor_id"],
+        unique=False,
+    )
     op.create_table(
         "standing_replies",
         sa.Column("statement_id", sa.Integer(), autoincrement=False, nullable=False),
