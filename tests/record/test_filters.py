@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from helpers.exchanges import article, put
 from helpers.records import new_address
 from rejoinder.record import Record, open_record
+from rejoinder.record.census import CensusTaker
 from rejoinder.record.filters import UNKNOWN, FilterError, Filters, first_day, last_day
 from rejoinder.record.tables import actors, standings, statements
 
@@ -38,15 +39,18 @@ def fill(record: Record) -> None:
 
 
 def found(record: Record, **wanted: Any) -> list[str]:
-    """What passes: ``2s1`` for the statement s1 of the second document."""
+    """What passes by the database, and the same by the census: ``2s1`` for the statement s1 of the second document."""
+    filters = Filters(**wanted)
     with record.reading() as connection:
         rows = connection.execute(
-            select(standings.c.document_id, statements.c.local_id)
+            select(standings.c.statement_id, standings.c.document_id, statements.c.local_id)
             .join(statements, statements.c.id == standings.c.statement_id)
-            .where(*Filters(**wanted).conditions())
+            .where(*filters.conditions())
             .order_by(standings.c.statement_id)
-        )
-        return [f"{row.document_id}{row.local_id}" for row in rows]
+        ).all()
+        counted = CensusTaker().take(connection).part().passing(filters.resolved(connection))
+    assert list(counted.ids) == [row.statement_id for row in rows]
+    return [f"{row.document_id}{row.local_id}" for row in rows]
 
 
 EVERY = [f"{d}s{n}" for d in (1, 2, 3) for n in range(1, 7)]

@@ -27,7 +27,7 @@ ACTS: tuple[Act, ...] = get_args(Act)
 KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 REVIEWS: tuple[Review, ...] = get_args(Review)
 
-UNDATED = np.iinfo(np.int32).min
+UNDATED = -1_000_000  # earlier than any date: the first day of year 1 is -719,162
 BATCH = 500  # documents at once
 
 # One statement. Codes are places in the tuples above; states are ISO 3166-1 alpha-2 codes, empty where unknown; days

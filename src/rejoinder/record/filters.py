@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Column, ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from rejoinder.record.errors import RecordError
 from rejoinder.record.register import key
@@ -29,6 +29,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "right": RIGHTS,
     "review": get_args(Review),
 }
+_NOBODY = 0  # no actor's id
 _ACTOR_ID = re.compile(r"#[0-9]{1,9}")
 _STATE = re.compile(r"[A-Za-z]{2}")
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -79,7 +80,10 @@ class Filters:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The filters as SQL over the table ``standings``: each holds of every statement that is wanted."""
-        c = standings.c
+        return self.over(standings.c)
+
+    def over(self, c: Any) -> list[Any]:
+        """The filters over the columns of ``standings``, or over others with the same names and operators."""
         found = [
             _one_of(column, values)
             for column, values in (
@@ -96,7 +100,7 @@ class Filters:
         if not self.review:
             found.append(c.review != "rejected")
         if self.actor:
-            found.append(_spoken_by(self.actor))
+            found.append(_spoken_by(c.actor_id, self.actor))
         if self.form:
             found.append(c.forms.bitwise_and(mask(self.form, FORMS)) != 0)
         if self.right:
@@ -108,6 +112,14 @@ class Filters:
         if self.unanswered:
             found += [c.act == "allegation", c.answered.is_(False)]
         return found
+
+    def resolved(self, connection: Connection) -> Filters:
+        """The same filters with the ids of actors in the place of their names."""
+        ids, names = _ids_and_names(self.actor)
+        if not names:
+            return self
+        found = {*ids, *connection.scalars(_bearers(names))} or {_NOBODY}
+        return replace(self, actor=tuple(f"#{id}" for id in sorted(found)))
 
 
 def first_day(text: str) -> date:
@@ -145,19 +157,29 @@ def _codes(states: Sequence[str]) -> list[str]:
     return [state if state == UNKNOWN else state.upper() for state in states]
 
 
-def _one_of(column: Column[Any], values: Sequence[str]) -> ColumnElement[bool]:
+def _one_of(column: Any, values: Sequence[str]) -> Any:
     known = [value for value in values if value != UNKNOWN]
     if len(known) == len(values):
         return column.in_(known)
-    return or_(column.in_(known), column.is_(None)) if known else column.is_(None)
+    return column.in_(known) | column.is_(None) if known else column.is_(None)
 
 
-def _spoken_by(wanted: Sequence[str]) -> ColumnElement[bool]:
-    actor, ids = standings.c.actor_id, [int(each[1:]) for each in wanted if each.startswith("#")]
-    names = [key(each) for each in wanted if not each.startswith("#")]
-    bearers = (
+def _spoken_by(column: Any, wanted: Sequence[str]) -> Any:
+    ids, names = _ids_and_names(wanted)
+    if not names:
+        return column.in_(ids)
+    return column.in_(ids) | column.in_(_bearers(names)) if ids else column.in_(_bearers(names))
+
+
+def _ids_and_names(wanted: Sequence[str]) -> tuple[list[int], list[str]]:
+    ids = [int(each[1:]) for each in wanted if each.startswith("#")]
+    return ids, [key(each) for each in wanted if not each.startswith("#")]
+
+
+def _bearers(names: Sequence[str]) -> Select[tuple[int]]:
+    """The ids of the actors who go by any of these names, as the register's `key` makes them."""
+    return (
         select(func.coalesce(actors.c.merged_into_id, actors.c.id))
         .join(aliases, aliases.c.actor_id == actors.c.id)
         .where(aliases.c.key.in_(names))
     )
-    return or_(*([actor.in_(ids)] if ids else []), *([actor.in_(bearers)] if names else []))

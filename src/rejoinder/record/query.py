@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rejoinder.record.errors import RecordError
 
 MOST_TERMS = 50  # far more than anybody types; a pasted article would keep a database busy for minutes
+LONGEST = 200  # characters of a word: PostgreSQL refuses those of more than 2,046 bytes
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 _PIECE = re.compile(r"""
@@ -53,7 +54,7 @@ def parse(text: str) -> Query | None:
     so that ``police beat OR beaten`` asks for *police* and one of the others. ``"…"`` is a phrase, ``deni*`` every word
     that begins so, ``-word`` and ``NOT word`` must not be there. Case, accents and punctuation do not count. Every text
     is a query but these, for which QueryError is raised: nothing in it that a text can have (``?!``), only what must
-    not be there, more than MOST_TERMS terms.
+    not be there, more than MOST_TERMS terms, a word of more than LONGEST characters.
     """
     groups: list[list[Term]] = []
     without: list[Term] = []
@@ -106,4 +107,6 @@ def _term(piece: re.Match[str]) -> Term | None:
     if piece["phrase"] is None:
         starred, word = starred or word.endswith("*"), word.rstrip("*")
     found = tuple(tokens(piece["phrase"] if piece["phrase"] is not None else word))
+    if max(map(len, found), default=0) > LONGEST:
+        raise QueryError(f"a word longer than {LONGEST} letters")
     return Term(found, starred) if found else None

@@ -22,12 +22,14 @@ from rejoinder.record.catalogue import (
     load_raw,
     readings_of,
 )
+from rejoinder.record.census import CensusTaker
 from rejoinder.record.counting import ALL
 from rejoinder.record.dialect import for_writing, take_turn
 from rejoinder.record.errors import NotInRecord
 from rejoinder.record.filters import Filters
 from rejoinder.record.loading import BATCH, load_exchanges
 from rejoinder.record.opening import open_engine
+from rejoinder.record.search import LIMIT, Facets, Results, search
 from rejoinder.record.stats import Stats
 from rejoinder.record.timeline import Period, PeriodRow, TimelineRow, count_periods, list_timeline
 from rejoinder.schema import Exchange
@@ -48,6 +50,7 @@ class Record:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writing = for_writing(engine)
+        self._census = CensusTaker()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -133,6 +136,20 @@ class Record:
         """All readings of a document, the oldest first: one for each version and weights that it was added with."""
         with self.reading() as connection:
             return readings_of(connection, find_document(connection, key).id)
+
+    def search(self, words: str = "", filters: Filters = ALL, *, limit: int = LIMIT, offset: int = 0) -> Results:
+        """The statements that match `words` and pass the filters, the best first; without words all that pass
+        them, the newest first. Returned are `limit` of them from `offset` on, and counts of all.
+
+        `words` may have phrases, beginnings of words, and words that must not be there: see `query.parse`. Raises
+        QueryError, with what to do, for the few texts that are no query.
+        """
+        with self.reading() as connection:
+            return search(connection, self._census, words, filters, limit, offset)
+
+    def facets(self, words: str = "", filters: Filters = ALL) -> Facets:
+        """What all statements that match `words` and pass the filters add up to."""
+        return self.search(words, filters, limit=0).facets
 
     def timeline(self, filters: Filters = ALL, by: Period = "month") -> Iterator[TimelineRow]:
         """The statements that the filters ask for by the dates of their documents, each followed by the replies to it;

@@ -14,7 +14,8 @@ _TEXT_SQLITE = (
     """
     CREATE VIRTUAL TABLE standings_text USING fts5(
         words, actor_name, title,
-        content = 'standings', content_rowid = 'statement_id', tokenize = 'unicode61 remove_diacritics 2'
+        content = 'standings', content_rowid = 'statement_id',
+        tokenize = "unicode61 remove_diacritics 2 categories 'L* N*'"
     )
     """,
     """
@@ -44,11 +45,12 @@ _TEXT_SQLITE = (
 _PLAIN = r"""to_tsvector('simple', regexp_replace(
     regexp_replace(normalize(lower(left({}, {})), NFD), '[\u0300-\u036f]', '', 'g'),
     '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u2e00-\u2e7f\u3000-\u303f]+', ' ', 'g'))"""
+_GAP = r"$$' '\:1$$::tsvector"  # a word that is none, so that no phrase goes on from one column to the next
 _TEXT_POSTGRESQL = (
     f"""
     ALTER TABLE standings ADD COLUMN search tsvector GENERATED ALWAYS AS (
-        setweight({_PLAIN.format("words", 100_000)}, 'A') ||
-        setweight({_PLAIN.format("actor_name", 1_000)}, 'B') ||
+        setweight({_PLAIN.format("words", 100_000)}, 'A') || {_GAP} ||
+        setweight({_PLAIN.format("actor_name", 1_000)}, 'B') || {_GAP} ||
         setweight({_PLAIN.format("coalesce(title, '')", 1_000)}, 'C')
     ) STORED
     """,
