@@ -108,7 +108,8 @@ def check_unused(connection: Connection, actor_id: int) -> None:
     named = or_(standings.c.actor_id == actor_id, standings.c.target_actor_id == actor_id)
     count = connection.scalar(select(func.count()).where(named)) or 0
     if count:
-        raise ReviewError(f"#{actor_id}: {count} statements name it: correct these first")
+        many = "1 statement" if count == 1 else f"{count} statements"
+        raise ReviewError(f"#{actor_id}: is named by {many}: correct first")
 
 
 def moves(connection: Connection, documents: Iterable[int]) -> list[tuple[int, int | None, int | None]]:

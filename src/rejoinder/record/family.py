@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from rejoinder.record.folding import key
 from rejoinder.record.log import find_entry, read_log
@@ -52,10 +52,9 @@ def load_family(connection: Connection, ids: Iterable[int]) -> dict[int, Relativ
         newest = _load(connection, actors.c.id.in_(wanted))
         family.update(newest)
         roots = {row.now.merged_into_id or row.id for row in newest.values()}
-        related = or_(actors.c.id.in_(roots), actors.c.merged_into_id.in_(roots), *_by_rule(newest.values()))
-        wanted = {*connection.scalars(select(actors.c.id).where(related)), *_by_review(connection, newest)} - set(
-            family
-        )
+        parts = select(actors.c.id).where(or_(actors.c.id.in_(roots), actors.c.merged_into_id.in_(roots)))
+        related = {*connection.scalars(parts), *_by_rule(connection, newest.values()), *_by_review(connection, newest)}
+        wanted = related - set(family)
     return family
 
 
@@ -71,7 +70,7 @@ def _load(connection: Connection, which: ColumnElement[bool]) -> dict[int, Relat
         relative = found[row.actor_id]
         if row.name == row.own:
             relative.names.append(row.name)
-        elif relative.sort == "body" and " " not in row.name and sum(letter.isupper() for letter in row.name) > 1:
+        elif " " not in row.name and sum(letter.isupper() for letter in row.name) > 1:
             relative.short.add(key(row.name))
     return found
 
@@ -91,17 +90,28 @@ def _relative(connection: Connection, row: Row[Any]) -> Relative:
     return Relative(row.id, now, sort, name, initials, cast(ActorKind, kind), state or None)
 
 
-def _by_rule(rows: Iterable[Relative]) -> Iterable[ColumnElement[bool]]:
-    """Conditions for the rows that the machine's rules may join to these."""
-    people = {row.key for row in rows if row.sort == "person"}
-    yield actors.c.name_key.in_(people) & actors.c.identity.like("person|%") if people else false()
+def _by_rule(connection: Connection, rows: Iterable[Relative]) -> Iterator[int]:
+    """The ids of the rows that the machine's rules may join to these."""
+    people: set[str] = set()
+    abbreviations: set[str] = set()
+    words: set[tuple[str, str]] = set()  # names of one word, which may abbreviate others, each with its kind and state
     for row in rows:
-        if row.sort == "body":
-            end = f"|{row.kind}|{row.state or ''}"
-            yield actors.c.identity.in_([f"body|{short}|{end}" for short in sorted(row.short)])
-            if " " not in row.key:
-                bearers = select(aliases.c.actor_id).where(aliases.c.key == row.key)
-                yield actors.c.id.in_(bearers) & actors.c.identity.like("body|%") & actors.c.identity.endswith(end)
+        end = f"|{row.kind}|{row.state or ''}"
+        abbreviations |= {f"body|{short}|{end}" for short in row.short}
+        if row.sort == "person":
+            people.add(row.key)
+        elif row.sort == "body" and " " not in row.key:
+            words.add((row.key, end))
+    namesakes = actors.c.name_key.in_(people) & actors.c.identity.like("person|%")
+    yield from connection.scalars(select(actors.c.id).where(or_(namesakes, actors.c.identity.in_(abbreviations))))
+    bearers = (
+        select(actors.c.id, actors.c.identity, aliases.c.key)
+        .join(actors, actors.c.id == aliases.c.actor_id)
+        .where(aliases.c.key.in_({word for word, _ in words}), actors.c.identity.is_not(None))
+    )
+    for bearer in connection.execute(bearers):
+        if any(bearer.key == word and bearer.identity.endswith(end) for word, end in words):
+            yield bearer.id
 
 
 def _by_review(connection: Connection, rows: Iterable[int]) -> set[int]:

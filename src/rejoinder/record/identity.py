@@ -25,6 +25,7 @@ LONGEST_SHORT_NAME = 10  # letters of an abbreviation: "UNMOVIC", "CARICOM"
 
 _WORD = re.compile(r"[^\W_]+(?:[.&’'–-]+[^\W_]+)*\.?")
 _APPOSITION = re.compile(r",\s+(?=[^A-Z\s]).*|\s*\([^()]*\)", re.DOTALL)
+_IN_BRACKETS = re.compile(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _VAGUE = frozenset("a an some several many most another all both each no its his her their our one two three".split())
 _OTHERS = frozenset("other others including several local".split())
@@ -89,12 +90,12 @@ def identify(actor: Actor, forms: Collection[str] = ()) -> Identity | None:
 
 def short_names(text: str, actor: Actor, identity: Identity | None) -> list[str]:
     """The abbreviations that a text gives a body in brackets after its name: "the Harbour Rights Union (HRU)"."""
-    if identity is None or identity.sort != "body" or identity.rule == "short name":
+    if identity is None or identity.sort == "government" or identity.rule == "short name":
         return []
     found: list[str] = []
     for start, end in actor.mentions:
         if len(text[start:end].split()) > 1:
-            match = re.match(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)", text[end : end + 24])
+            match = _IN_BRACKETS.match(text, end)
             if match and sum(letter.isupper() for letter in match[1]) > 1 and match[1] not in found:
                 found.append(match[1])
     return found

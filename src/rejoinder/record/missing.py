@@ -19,7 +19,7 @@ from rejoinder.record.log import Entry, append, next_sequence
 from rejoinder.record.reviewing import Changes, Subject, read_changes
 from rejoinder.record.rows import next_id
 from rejoinder.record.standings import refresh
-from rejoinder.record.statement_readings import StatementReading, Who, to_body
+from rejoinder.record.statement_readings import StatementReading, Who, load_statements, to_body
 from rejoinder.record.tables import actors, cast_members, statements
 from rejoinder.record.writing import write_statements, write_text
 from rejoinder.schema import Actor, Exchange, Statement
@@ -43,6 +43,9 @@ def add_statement(
     subject = Subject(statement_id, filed.id, exchange.document.text, nothing, rejected=False)
     reading = read_changes(connection, subject, said)
     checks.check(reading, subject.text, statement_id)
+    for each in load_statements(connection, statements.c.reading_id == filed.reading_id).values():
+        if each.reading.content == reading.content:
+            raise ReviewError(f"{filed.name}/{each.local_id}: has the same words: correct it instead")
     sequence = next_sequence(connection)
     _write_reading(connection, filed.id, exchange, reading, sequence)
     body: dict[str, Any] = {"reading": to_body(reading)} | ({"note": note} if note else {})

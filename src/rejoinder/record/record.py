@@ -27,8 +27,10 @@ from rejoinder.record.counting import ALL
 from rejoinder.record.dialect import for_writing, take_turn
 from rejoinder.record.errors import NotInRecord
 from rejoinder.record.filters import Filters
+from rejoinder.record.judging import Actors, History, Reviews, load_history
 from rejoinder.record.loading import BATCH, load_exchanges
 from rejoinder.record.opening import open_engine
+from rejoinder.record.rebuilding import rebuild
 from rejoinder.record.search import LIMIT, Facets, Results, search
 from rejoinder.record.stats import Stats
 from rejoinder.record.timeline import Period, PeriodRow, TimelineRow, count_periods, list_timeline
@@ -37,6 +39,7 @@ from rejoinder.schema import Exchange
 if TYPE_CHECKING:
     from rejoinder.reading import Raw
     from rejoinder.record.adding import Added, What
+    from rejoinder.record.verifying_readings import Fault
 
 
 class Record:
@@ -166,6 +169,34 @@ class Record:
     def stats(self) -> Stats:
         """Figures: forms of response, answered allegations, delays, speakers, publishers."""
         return Stats(self)
+
+    @property
+    def reviews(self) -> Reviews:
+        """What people say of statements and links: confirm, correct, reject, add, undo; and the log of it."""
+        return Reviews(self)
+
+    @property
+    def actors(self) -> Actors:
+        """The register of actors: list, show, merge, split, rename, …"""
+        return Actors(self)
+
+    def history(self, statement: int | str) -> History:
+        """A statement (``DOCUMENT/s3``, or its row's id) as the machine reads it, and all that people said of it."""
+        with self.reading() as connection:
+            return load_history(connection, statement)
+
+    def verify(self) -> Iterator[Fault]:
+        """Every fault of the record, as it is found: bytes, texts, spans, readings, references, the log of reviews, and
+        what is derived."""
+        from rejoinder.record.verifying import verify  # loads all readers
+
+        with self.reading() as connection:
+            yield from verify(connection)
+
+    def refresh(self) -> None:
+        """Make all that is derived anew: the register and the standings. That changes nothing in a whole record."""
+        with self.writing() as connection:
+            rebuild(connection)
 
     def failures(self) -> list[Failure]:
         """What could not be read, the oldest first, also what could be later."""

@@ -41,8 +41,8 @@ def enter_members(
     The members become the rows of ``cast_members`` from `first_id` on, which the caller then writes, before it calls
     `take_in`: they are the evidence for their links and aliases.
     """
-    moved = _moved_by_reviews(connection, document_id)
-    return [_enter(connection, member, cast_id, text, moved) for cast_id, member in enumerate(members, first_id)]
+    earlier = _earlier(connection, document_id)
+    return [_enter(connection, member, cast_id, text, earlier) for cast_id, member in enumerate(members, first_id)]
 
 
 def take_in(connection: Connection, links: Iterable[Link]) -> None:
@@ -50,11 +50,12 @@ def take_in(connection: Connection, links: Iterable[Link]) -> None:
     settle(connection, [link.actor_id for link in links if link.news])
 
 
-def _enter(connection: Connection, member: Actor, cast_id: int, text: str, moved: Mapping[int, int]) -> Link:
+def _enter(connection: Connection, member: Actor, cast_id: int, text: str, earlier: _Earlier) -> Link:
     mentions = [text[start:end] for start, end in member.mentions]
     identity = identify(member, mentions)
-    found: int | None = None
-    if identity is not None:
+    if identity is None:
+        found = earlier.alone.get((member.name, member.kind, member.state))
+    else:
         found = connection.scalar(select(actors.c.id).where(actors.c.identity == str(identity)))
     actor_id = next_id(connection, actors.c.id) if found is None else found
     if found is None:
@@ -63,7 +64,8 @@ def _enter(connection: Connection, member: Actor, cast_id: int, text: str, moved
         connection.execute(insert(actors), row | said)
     names = [*name_forms(member, mentions), *short_names(text, member, identity)]
     added = _add_aliases(connection, actor_id, cast_id, names)
-    return Link(actor_id, identity.rule if identity else "alone", moved.get(actor_id), identity is not None and added)
+    news = identity is not None and added
+    return Link(actor_id, identity.rule if identity else "alone", earlier.moved.get(actor_id), news)
 
 
 def _add_aliases(connection: Connection, actor_id: int, cast_id: int, names: Sequence[str]) -> bool:
@@ -78,11 +80,24 @@ def _add_aliases(connection: Connection, actor_id: int, cast_id: int, names: Seq
     return bool(rows)
 
 
-def _moved_by_reviews(connection: Connection, document_id: int) -> dict[int, int]:
-    """The actors that people split off in this document, by the rows that they were split off from."""
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The actors of a document's earlier readings: those that only this document tells from others, by name, kind and
+    state; and those that people split off in it, by the rows that they were split off from."""
+
+    alone: Mapping[tuple[str, str, str | None], int]
+    moved: Mapping[int, int]
+
+
+def _earlier(connection: Connection, document_id: int) -> _Earlier:
     rows = connection.execute(
-        select(cast_members.c.actor_id, cast_members.c.moved_to_id)
+        select(cast_members, actors.c.identity)
         .join(readings, readings.c.id == cast_members.c.reading_id)
-        .where(readings.c.document_id == document_id, cast_members.c.moved_to_id.is_not(None))
+        .join(actors, actors.c.id == cast_members.c.actor_id)
+        .where(readings.c.document_id == document_id)
+        .order_by(cast_members.c.id)
+    ).all()
+    return _Earlier(
+        alone={(row.name, row.kind, row.state): row.actor_id for row in rows if row.identity is None},
+        moved={row.actor_id: row.moved_to_id for row in rows if row.moved_to_id is not None},
     )
-    return {row.actor_id: row.moved_to_id for row in rows}
