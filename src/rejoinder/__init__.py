@@ -16,9 +16,11 @@ from rejoinder.schema import Actor, Attribution, Block, Document, Exchange, Span
 
 if TYPE_CHECKING:
     __version__: str
+    from rejoinder.export.frames import to_pandas, to_polars
     from rejoinder.pipeline import extract, extract_many, read
     from rejoinder.reading import ReadError, Unreadable
     from rejoinder.record import Record, RecordError, open_record
+    from rejoinder.record.filters import Filters
 
 __all__ = [
     "Actor",
@@ -26,6 +28,7 @@ __all__ = [
     "Block",
     "Document",
     "Exchange",
+    "Filters",
     "ReadError",
     "Record",
     "RecordError",
@@ -37,9 +40,12 @@ __all__ = [
     "extract_many",
     "open_record",
     "read",
+    "to_pandas",
+    "to_polars",
 ]
 
 _HOMES = {
+    "Filters": "rejoinder.record.filters",
     "ReadError": "rejoinder.reading",
     "Record": "rejoinder.record",
     "RecordError": "rejoinder.record",
@@ -48,6 +54,8 @@ _HOMES = {
     "extract_many": "rejoinder.pipeline",
     "open_record": "rejoinder.record",
     "read": "rejoinder.pipeline",
+    "to_pandas": "rejoinder.export.frames",
+    "to_polars": "rejoinder.export.frames",
 }
 
 

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rejoinder.commands import actors, review
 from rejoinder.commands.add import add
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.commands.export import export
 from rejoinder.commands.imports import import_corrections
+from rejoinder.commands.search import SEARCH_SETTINGS, search
+from rejoinder.commands.show import show
 from rejoinder.commands.stats import stats
 from rejoinder.commands.timeline import timeline
+from rejoinder.commands.verify import verify
 from rejoinder.evaluation import Group
 
 if TYPE_CHECKING:
@@ -162,6 +166,11 @@ class _Run:
 app.command()(add)
 app.command()(export)
 app.command("import")(import_corrections)
+app.add_typer(review.app, name="review")
+app.add_typer(actors.app, name="actors")
+app.command()(verify)
+app.command()(show)
+app.command(context_settings=SEARCH_SETTINGS)(search)
 app.command()(timeline)
 app.command()(stats)
 

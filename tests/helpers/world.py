@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, update
-
 from helpers.drawn import drawn
 from helpers.exchanges import put
 from rejoinder.record import Record, open_record
-from rejoinder.record.tables import documents, standings, statements
+from rejoinder.record.references import find_statement
+from rejoinder.record.reviewing import reject
 from rejoinder.schema import Act, Actor, Document, Exchange, Statement
 
 
@@ -45,41 +44,28 @@ class World:
 
 @contextmanager
 def world_at(address: str) -> Iterator[World]:
-    """Fifty documents; in every third the first statement is rejected."""
+    """Fifty documents; of all statements, every seventh is rejected."""
     with open_record(address) as record:
         exchanges = drawn(7, 50)
         put(record, *exchanges)
-        # The first statement of a document replies to nothing: to reject it takes no reply away from another.
-        rejected = [(e.document.id, e.statements[0].id) for e in exchanges[::3] if e.statements]
-        _reject(record, rejected)
-        said = [each for exchange in exchanges for each in _said(exchange)]
-        yield World(record, exchanges, [s for s in said if (s.document.id, s.statement.id) not in rejected])
+        rejected = [(e.document.id, s.id) for e in exchanges for s in e.statements][::7]
+        with record.writing() as connection:
+            for document, statement in rejected:
+                reject(connection, find_statement(connection, f"{document}/{statement}"), "Ida Moss")
+        yield World(record, exchanges, [each for exchange in exchanges for each in _said(exchange, rejected)])
 
 
-def _reject(record: Record, which: list[tuple[str, str]]) -> None:
-    """What a review does to the standings, without the review."""
-    with record.writing() as connection:
-        for document, statement in which:
-            found = (
-                select(statements.c.id)
-                .join(documents, documents.c.reading_id == statements.c.reading_id)
-                .where(documents.c.name == document, statements.c.local_id == statement)
-            )
-            change = update(standings).where(standings.c.statement_id == found.scalar_subquery())
-            connection.execute(change.values(review="rejected"))
-
-
-def _said(exchange: Exchange) -> list[Said]:
-    actors = {actor.id: actor for actor in exchange.actors}
-    published = exchange.document.published
+def _said(exchange: Exchange, rejected: list[tuple[str, str]]) -> list[Said]:
+    document, actors = exchange.document, {actor.id: actor for actor in exchange.actors}
+    kept = [statement for statement in exchange.statements if (document.id, statement.id) not in rejected]
     return [
         Said(
             statement=statement,
-            document=exchange.document,
+            document=document,
             actor=actors[statement.actor],
             target=actors[statement.target] if statement.target else None,
-            replies=[other.id for other in exchange.statements if statement.id in other.replies_to],
-            on=date.fromisoformat(published) if published else None,
+            replies=[other.id for other in kept if statement.id in other.replies_to],
+            on=date.fromisoformat(document.published) if document.published else None,
         )
-        for statement in exchange.statements
+        for statement in kept
     ]

@@ -16,6 +16,8 @@ from helpers.records import new_address
 from helpers.world import Said, World, world_at
 from rejoinder.record import Record
 from rejoinder.record.filters import Filters
+from rejoinder.record.references import find_statement
+from rejoinder.record.reviewing import correct, reject
 from rejoinder.record.stats import AnsweredRow, DelayRow, FormRow, Group, PublisherRow, SpeakerRow
 
 
@@ -158,3 +160,14 @@ def test_an_allegation_answered_in_a_later_document(record: Record) -> None:
     unanswered = tuple(s for s in silent.statements if s.id in {"s1", "s2"})
     put(record, type(silent)(silent.document, silent.actors, unanswered), article(2, published="2024-05-31"))
     assert record.stats.delays() == [DelayRow("NZ", 4, 4, 3, 2, 0, 2, 30, 30, 30)]
+
+
+def test_what_people_say_is_what_counts(record: Record) -> None:
+    put(record, article())
+    response, allegation = {"act": "response", "forms": ["sovereignty"]}, {"act": "allegation", "target": "a2"}
+    with record.writing() as connection:
+        correct(connection, find_statement(connection, "lantern-0/s4"), response, "Ida Moss")
+        correct(connection, find_statement(connection, "lantern-0/s5"), allegation, "Ida Moss")
+        reject(connection, find_statement(connection, "lantern-0/s3"), "Ida Moss")
+    assert record.stats.forms() == [FormRow("NZ", 2024, "sovereignty", 1, 1, 1.0)]
+    assert record.stats.answered() == [AnsweredRow("NZ", None, None, 3, 0, 0.0)]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,9 @@ from helpers.records import new_address
 from helpers.world import World, world_at
 from rejoinder.record import Record, timeline
 from rejoinder.record.filters import Filters
+from rejoinder.record.missing import add_statement
+from rejoinder.record.references import find_statement
+from rejoinder.record.reviewing import correct, reject
 from rejoinder.record.timeline import PERIODS, PeriodRow, TimelineRow
 
 
@@ -71,6 +75,25 @@ def test_a_circle_of_replies_ends(record: Record) -> None:
         "2024-05 lantern-0 s3", "2024-05 lantern-0 > s1", "2024-05 lantern-0 > > s2"]  # fmt: skip
 
 
+def test_what_people_add_reject_and_correct(record: Record) -> None:
+    exchange = article()
+    put(record, exchange)
+    at = exchange.document.text.index("the files")
+    added: dict[str, Any] = {"actor": "a2", "content": [(at, at + 9)], "act": "other"}
+    with record.writing() as connection:
+        reject(connection, find_statement(connection, "lantern-0/s3"), "Ida Moss")
+        correct(connection, find_statement(connection, "lantern-0/s6"), {"replies_to": ["lantern-0/s2"]}, "Ida Moss")
+        add_statement(connection, "lantern-0", added, "Ida Moss")
+    rows = list(record.timeline())
+    assert [(row.statement, row.depth, row.review) for row in rows] == [
+        ("s1", 0, "unreviewed"), ("s2", 0, "unreviewed"), ("s6", 1, "corrected"), ("s4", 0, "unreviewed"),
+        ("s5", 0, "unreviewed"), ("r3", 0, "corrected"),
+    ]  # fmt: skip
+    assert [row.answered for row in rows[:2]] == [False, True]
+    rejected = list(record.timeline(Filters(review=("rejected",))))
+    assert [row.statement for row in rejected] == ["s3"]
+
+
 def test_each_statement_once_in_its_document_however_they_are_fetched(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,7 +108,7 @@ def test_each_statement_once_in_its_document_however_they_are_fetched(
     assert changes == len({row.document for row in rows}) - 1
     links = {(each.document.id, each.statement.id): each.statement.replies_to for each in world.said}
     for row in rows:
-        assert set(row.replies_to) <= set(links[row.document, row.statement])
+        assert list(row.replies_to) == [to for to in links[row.document, row.statement] if (row.document, to) in links]
         assert (row.depth == 0) == (row.reply_to is None) and row.reply_to in (None, *row.replies_to)
 
 

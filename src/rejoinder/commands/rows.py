@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rejoinder.commands.common import writing
+from rejoinder.commands.common import say, writing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,3 +41,5 @@ def give(
             write_json(rows, columns, file)
         else:
             show(Console(file=file, highlight=False))
+    if out:
+        say(f"wrote {out}")

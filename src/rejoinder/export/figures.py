@@ -13,7 +13,7 @@ from rich.text import Text
 
 from rejoinder.export.tables import columns_of
 from rejoinder.export.terminal import shorten
-from rejoinder.export.words import FORMS, RIGHTS, describe_as, state_name
+from rejoinder.export.words import FORMS, RIGHTS, state_name
 from rejoinder.record.stats import AnsweredRow, DelayRow, FormRow, Group, PublisherRow, SpeakerRow
 from rejoinder.record.timeline import PeriodRow
 
@@ -66,7 +66,7 @@ def of_forms(rows: Sequence[FormRow]) -> Figure:
         _number("of", "responses"),
         _SHARE,
     )
-    return Figure(f"Forms of {total:,} responses", rows, columns_of(FormRow), columns)
+    return Figure(f"Responses: {total:,}, by their forms", rows, columns_of(FormRow), columns)
 
 
 def of_answered(rows: Sequence[AnsweredRow], every: Sequence[AnsweredRow], by: Sequence[Group]) -> Figure:
@@ -78,15 +78,10 @@ def of_answered(rows: Sequence[AnsweredRow], every: Sequence[AnsweredRow], by: S
         "year": _YEAR,
     }
     return Figure(
-        f"{answered:,} of {allegations:,} allegations have a reply",
+        f"Allegations: {allegations:,}, with a reply: {answered:,}",
         rows,
-        [*by, "allegations", "answered", "share"],
-        [
-            *(groups[name] for name in by),
-            _number("Allegations", "allegations"),
-            _number("answered", "answered"),
-            _SHARE,
-        ],
+        (*by, "allegations", "answered", "share"),
+        (*(groups[name] for name in by), _ALLEGED, _ANSWERED, _SHARE),
     )
 
 
@@ -103,37 +98,38 @@ def of_delays(rows: Sequence[DelayRow]) -> Figure:
 
 def of_speakers(rows: Sequence[SpeakerRow]) -> Figure:
     columns = (
-        Column("Kind and state", lambda row: describe_as(row.kind, row.state), repeated=True),
+        _STATE,
+        Column("Kind", lambda row: row.kind, repeated=True),  # the code: shorter, and what --kind takes
         Column("Speaker", lambda row: shorten(row.actor, NAME_SHOWN)),
         Column("Id", lambda row: f"#{row.actor_id}"),
         *_SAID,
-        _number("Documents", "documents"),
+        _DOCUMENTS,
     )
-    return Figure(f"{len(rows):,} speakers", rows, columns_of(SpeakerRow), columns)
+    return Figure(f"Speakers: {len({row.actor_id for row in rows}):,}", rows, columns_of(SpeakerRow), columns)
 
 
 def of_publishers(rows: Sequence[PublisherRow]) -> Figure:
     columns = (
         Column("Publisher", lambda row: shorten(row.publisher or UNKNOWN, NAME_SHOWN), repeated=True),
         _YEAR,
-        _number("Documents", "documents"),
+        _DOCUMENTS,
         _number("with any", "with_statements"),
         *_SAID,
     )
     total, statements = sum(row.documents for row in rows), sum(row.statements for row in rows)
-    title = f"{statements:,} statements in {total:,} documents of these publishers and years"
+    title = f"Statements: {statements:,}, documents of these publishers and years: {total:,}"
     return Figure(title, rows, columns_of(PublisherRow), columns)
 
 
 def of_periods(rows: Sequence[PeriodRow]) -> Figure:
     columns = (
         Column("When", lambda row: row.period or UNKNOWN),
-        _number("Documents", "documents"),
+        _DOCUMENTS,
         *_SAID,
         _ANSWERED,
     )
     total = sum(row.statements for row in rows)
-    return Figure(f"{total:,} statements by the dates of their documents", rows, columns_of(PeriodRow), columns)
+    return Figure(f"Statements: {total:,}, by the dates of their documents", rows, columns_of(PeriodRow), columns)
 
 
 def _cells(rows: Sequence[Any], columns: Sequence[Column]) -> Iterator[list[str]]:
@@ -167,4 +163,5 @@ _YEAR = Column("Year", lambda row: str(row.year or UNKNOWN), repeated=True)
 _SHARE = Column("Share", lambda row: f"{100 * row.share:.0f} %", number=True)
 _ALLEGED = _number("Alleged", "allegations")
 _ANSWERED = _number("answered", "answered")
+_DOCUMENTS = _number("Docs", "documents")
 _SAID = (_number("Said", "statements"), _ALLEGED, _number("Responded", "responses"), _number("Called", "calls"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import IO, Any, TextIO
 
@@ -20,7 +20,12 @@ def write_csv(rows: Iterable[Any], columns: Sequence[str], out: IO[bytes]) -> No
 def write_json(rows: Iterable[Any], columns: Sequence[str], out: TextIO) -> None:
     """Write an object a line; dates are in the form of ISO 8601."""
     for row in rows:
-        out.write(dumps({name: _plain(getattr(row, name)) for name in columns}) + "\n")
+        out.write(dumps(as_object(row, columns)) + "\n")
+
+
+def as_object(row: Any, columns: Sequence[str] = ()) -> dict[str, Any]:
+    """A dataclass as JSON holds it, other dataclasses within it likewise; of its fields `columns`, or all."""
+    return {name: _plain(getattr(row, name)) for name in columns or columns_of(type(row))}
 
 
 def columns_of(kind: type[Any]) -> list[str]:
@@ -28,11 +33,9 @@ def columns_of(kind: type[Any]) -> list[str]:
     return [field.name for field in fields(kind)]
 
 
-def _plain(value: object) -> object:
-    match value:
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(item) for item in value]
-        case _:
-            return value
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return as_object(value) if is_dataclass(value) else value

@@ -75,8 +75,8 @@ def _print_heading(heading: str, console: Console) -> None:
 
 def _print_thread(thread: Thread, depth: int, console: Console) -> None:
     indent = min(depth * STEP, max(0, console.width - NARROWEST))
-    print_wrapped(_speaker_line(thread), indent, console)
-    print_wrapped(_act_line(thread), indent + STEP, console)
+    print_wrapped(speaker_line(thread), indent, console)
+    print_wrapped(act_line(thread), indent + STEP, console)
     words = Text(shorten(thread.text, WORDS_SHOWN))
     if thread.cue:
         words = Text.assemble((f"[{safe(thread.cue)}] ", "dim"), words)
@@ -88,7 +88,8 @@ def _print_thread(thread: Thread, depth: int, console: Console) -> None:
         _print_thread(reply, depth + 1, console)
 
 
-def _speaker_line(thread: Thread) -> Text:
+def speaker_line(thread: Thread) -> Text:
+    """Who speaks, and through whom: ``s3 Tom Arden (government, New Zealand)``."""
     line = Text.assemble((f"{safe(thread.statement.id)} ", "dim"), (safe(thread.speaker.name), "bold"))
     line.append(f" ({describe(thread.speaker)})")
     if thread.reporter:
@@ -96,7 +97,8 @@ def _speaker_line(thread: Thread) -> Text:
     return line
 
 
-def _act_line(thread: Thread) -> Text:
+def act_line(thread: Thread) -> Text:
+    """What a statement does: its act with its forms, its target, its rights, its other links."""
     statement = thread.statement
     line = Text.assemble((ACTS[statement.act], COLOURS[statement.act]))
     if statement.forms:
@@ -117,7 +119,7 @@ def _print_brief(threads: list[Thread], console: Console) -> None:
         return
     _print_heading("Other statements", console)
     for thread in threads[:BRIEF_SHOWN]:
-        line = _speaker_line(thread)
+        line = speaker_line(thread)
         line.append(f": {shorten(thread.text, BRIEF_WORDS)}")
         print_wrapped(line, 0, console)
     if len(threads) > BRIEF_SHOWN:

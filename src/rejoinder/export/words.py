@@ -88,12 +88,17 @@ def state_name(code: str | None) -> str | None:
     return getattr(country, "common_name", country.name) if country else code
 
 
+def count(number: int, noun: str) -> str:
+    """``1 document``, ``1,200 documents``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def counts(layout: Layout) -> str:
     """What an exchange holds: ``3 allegations, 1 of them without a response in the text · 2 responses · 1 call``."""
     parts = []
     for act, noun in NOUNS.items():
         if n := layout.count(act):
-            parts.append(f"{n} {noun}" if n == 1 else f"{n} {noun}s")
+            parts.append(count(n, noun))
             if act == "allegation" and layout.unanswered:
                 parts[-1] += f", {layout.unanswered} of them without a response in the text"
     return " · ".join(parts) or "no statements found"

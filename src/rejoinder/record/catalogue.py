@@ -98,8 +98,7 @@ def find_document(connection: Connection, key: int | str) -> Filed:
     """
     found = next(filed_documents(connection, documents.c.id == key), None) if isinstance(key, int) else None
     if isinstance(key, str):
-        named = documents.c.name_key == key[:KEY_LENGTH], documents.c.name == key
-        several = list(filed_documents(connection, *named)) or list(filed_documents(connection, _begins(key)))
+        several = documents_called(connection, key)
         if len(several) > 1:
             these = ", ".join(f"{each.sha256[:12]} ({each.origin})" for each in several[:3])
             raise RecordError(f"{key}: {len(several)} documents are called that; give the SHA-256 of one: {these} …")
@@ -107,6 +106,12 @@ def find_document(connection: Connection, key: int | str) -> Filed:
     if found is None:
         raise NotInRecord(f"{key}: no such document in the record")
     return found
+
+
+def documents_called(connection: Connection, key: str) -> list[Filed]:
+    """The documents with a name; where there is none, the one with a SHA-256 or its beginning (from 8 digits on)."""
+    named = documents.c.name_key == key[:KEY_LENGTH], documents.c.name == key
+    return list(filed_documents(connection, *named)) or list(filed_documents(connection, _begins(key)))
 
 
 def load_raw(connection: Connection, document: Filed) -> Raw:

@@ -27,18 +27,23 @@ from rejoinder.record.counting import ALL
 from rejoinder.record.dialect import for_writing, take_turn
 from rejoinder.record.errors import NotInRecord
 from rejoinder.record.filters import Filters
+from rejoinder.record.finding import Named, find_all
 from rejoinder.record.judging import Actors, History, Reviews, load_history
 from rejoinder.record.loading import BATCH, load_exchanges
 from rejoinder.record.opening import open_engine
+from rejoinder.record.profiles import Known, Profile, load_profile, suggest_actors
 from rejoinder.record.rebuilding import rebuild
+from rejoinder.record.references import find_actor
 from rejoinder.record.search import LIMIT, Facets, Results, search
 from rejoinder.record.stats import Stats
-from rejoinder.record.timeline import Period, PeriodRow, TimelineRow, count_periods, list_timeline
+from rejoinder.record.timeline import Period, PeriodRow, TimelineRow, answered_by, count_periods, list_timeline
 from rejoinder.schema import Exchange
 
 if TYPE_CHECKING:
+    from rejoinder.export.entry import Entry
     from rejoinder.reading import Raw
     from rejoinder.record.adding import Added, What
+    from rejoinder.record.verifying import Extent
     from rejoinder.record.verifying_readings import Fault
 
 
@@ -170,6 +175,35 @@ class Record:
         """Figures: forms of response, answered allegations, delays, speakers, publishers."""
         return Stats(self)
 
+    def standing(self, key: int | str) -> Entry:
+        """The exchange of a document as it stands: people's reviews applied, without what they rejected; with how they
+        judged each statement, and who its actors are in the register."""
+        from rejoinder.export.selection import entry_of
+
+        with self.reading() as connection:
+            return entry_of(connection, find_document(connection, key))
+
+    def find(self, name: str) -> list[Named]:
+        """All documents and actors that are called `name`, or the statement ``DOCUMENT/s3``."""
+        with self.reading() as connection:
+            return find_all(connection, name)
+
+    def suggest(self, name: str) -> list[Known]:
+        """Some actors of whom `name` is a part of a name."""
+        with self.reading() as connection:
+            return suggest_actors(connection, name)
+
+    def profile(self, actor: int | str) -> Profile:
+        """An actor across all documents, by id, ``#12`` or name. Raises NotInRecord where there is none, and
+        RecordError where several bear the name."""
+        with self.reading() as connection:
+            return load_profile(connection, find_actor(connection, actor))
+
+    def replied_to(self, actor_id: int, by: Period = "month") -> Iterator[TimelineRow]:
+        """The statements that an actor replies to, as `timeline` gives them: each followed by the replies to it."""
+        with self.reading() as connection:
+            yield from list_timeline(connection, ALL, by, answered_by(actor_id))
+
     @property
     def reviews(self) -> Reviews:
         """What people say of statements and links: confirm, correct, reject, add, undo; and the log of it."""
@@ -192,6 +226,13 @@ class Record:
 
         with self.reading() as connection:
             yield from verify(connection)
+
+    def extent(self) -> Extent:
+        """How much there is to verify, and the hash that the log of reviews ends with."""
+        from rejoinder.record.verifying import extent
+
+        with self.reading() as connection:
+            return extent(connection)
 
     def refresh(self) -> None:
         """Make all that is derived anew: the register and the standings. That changes nothing in a whole record."""

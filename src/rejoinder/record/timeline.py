@@ -76,10 +76,15 @@ class PeriodRow:
     calls: int
 
 
-def list_timeline(connection: Connection, filters: Filters = ALL, by: Period = "month") -> Iterator[TimelineRow]:
+def list_timeline(
+    connection: Connection, filters: Filters = ALL, by: Period = "month", *more: ColumnElement[bool]
+) -> Iterator[TimelineRow]:
     """The statements that the filters ask for, the oldest document first and those without a date last; within a
-    document in the order of the text, each followed by the replies to it. They are fetched as they are needed."""
-    for batch in _batches(_asked(connection, filters)):
+    document in the order of the text, each followed by the replies to it. They are fetched as they are needed.
+
+    `more` are further conditions, in SQL over ``standings``.
+    """
+    for batch in _batches(_asked(connection, *filters.conditions(), *more)):
         rows = {row.statement_id: row for row in batch}
         asked = set(rows)
         _add_replies(connection, rows)
@@ -111,10 +116,17 @@ def count_periods(connection: Connection, filters: Filters = ALL, by: Period = "
     return sorted(rows, key=lambda row: last_if_unknown(row.period))
 
 
-def _asked(connection: Connection, filters: Filters) -> Iterator[Row[Any]]:
+def answered_by(actor_id: int) -> ColumnElement[bool]:
+    """The condition that an actor replies to a statement."""
+    reply = standings.alias("reply")
+    links = select(standing_replies.c.to_id).join(reply, reply.c.statement_id == standing_replies.c.statement_id)
+    return standings.c.statement_id.in_(links.where(reply.c.actor_id == actor_id, reply.c.review != "rejected"))
+
+
+def _asked(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Row[Any]]:
     day = standings.c.published_on
     for dated in (day.is_not(None), day.is_(None)):  # two queries, each in the order of an index
-        query = _rows(dated, *filters.conditions()).order_by(day, standings.c.document_id, standings.c.statement_id)
+        query = _rows(dated, *conditions).order_by(day, standings.c.document_id, standings.c.statement_id)
         yield from connection.execute(query, execution_options={"yield_per": BATCH})
 
 
@@ -174,8 +186,8 @@ def _rows(*conditions: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-def _place(row: Row[Any]) -> tuple[bool, date, int, int]:
-    return row.published_on is None, row.published_on or date.min, row.document_id, row.statement_id
+def _place(row: Row[Any]) -> tuple[bool, date, int, list[list[int]], int]:
+    return row.published_on is None, row.published_on or date.min, row.document_id, row.spans, row.statement_id
 
 
 def _laid_out(

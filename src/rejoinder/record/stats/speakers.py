@@ -15,7 +15,8 @@ from rejoinder.schema import ActorKind
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """What one actor of the register says. `first` and `last` are documents' dates, None where none has one."""
+    """What one actor of the register says as this kind of speaker for this state. `first` and `last` are documents'
+    dates, None where none has one."""
 
     state: str | None
     kind: ActorKind
@@ -31,22 +32,27 @@ class SpeakerRow:
 
 
 def count_speakers(connection: Connection, filters: Filters = ALL) -> list[SpeakerRow]:
-    """A row for each actor, by state and kind, those with most statements first."""
+    """A row for each actor, or several where it changed sides or offices, by state and kind, those with most statements
+    first."""
+    c = standings.c
     said = (
         select(
-            standings.c.actor_id,
+            c.actor_state,
+            c.actor_kind,
+            c.actor_id,
             func.count().label("statements"),
             doing("allegation").label("allegations"),
             doing("response").label("responses"),
             doing("call").label("calls"),
-            func.count(standings.c.document_id.distinct()).label("documents"),
-            func.min(standings.c.published_on).label("first"),
-            func.max(standings.c.published_on).label("last"),
+            func.count(c.document_id.distinct()).label("documents"),
+            func.min(c.published_on).label("first"),
+            func.max(c.published_on).label("last"),
         )
         .where(*filters.conditions())
-        .group_by(standings.c.actor_id)
+        .group_by(c.actor_id, c.actor_kind, c.actor_state)
         .subquery()
     )
-    named = select(actors.c.state, actors.c.kind, said.c.actor_id, actors.c.name, *list(said.c)[1:])
-    rows = [SpeakerRow(*row) for row in connection.execute(named.join(actors, actors.c.id == said.c.actor_id))]
+    state, kind, actor, *counts = said.c
+    named = select(state, kind, actor, actors.c.name, *counts).join(actors, actors.c.id == actor)
+    rows = [SpeakerRow(*row) for row in connection.execute(named)]
     return sorted(rows, key=lambda row: (*last_if_unknown(row.state, row.kind), -row.statements, row.actor_id))
