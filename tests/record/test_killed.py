@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.records import empty_database
+from helpers.records import Databases
 from record_kill import kill_and_compare, write_rows
 
 
@@ -16,8 +16,8 @@ def test_a_record_whose_making_was_killed_equals_one_made_in_peace(
 ) -> None:
     peaceful, killed = str(tmp_path / "peaceful.db"), str(tmp_path / "killed.db")
     if database == "postgresql":
-        server = request.getfixturevalue("postgresql")
-        peaceful, killed = empty_database(server), empty_database(server)
+        databases: Databases = request.getfixturevalue("postgresql")
+        peaceful, killed = databases.take(), databases.take()
     rows = tmp_path / "rows.jsonl"
     write_rows(rows, 60)
     outcome = kill_and_compare(rows, peaceful, killed, kills=4)
