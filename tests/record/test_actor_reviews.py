@@ -91,10 +91,10 @@ def test_a_merge_holds_for_documents_to_come(two: Record) -> None:
 
 def test_a_split_and_its_undoing(two: Record) -> None:
     before = speakers(two)
-    entry = two.actors.split("The Lantern Group", ["lantern-2"], reviewer=IDA, name="Lantern Group of Fiji")
+    entry = two.actors.split("The Lantern Group", ["lantern-2"], reviewer=IDA, name="Lantern (Fiji)")
     new = entry.body["into"]
     assert speakers(two)[:6] == before[:6]
-    assert {speaker[:2] for speaker in speakers(two)[6:]} >= {(new, "Lantern Group of Fiji")}
+    assert {speaker[:2] for speaker in speakers(two)[6:]} >= {(new, "Lantern (Fiji)")}
     assert two.actors.show(new).evidence[0].rule == "split by review 1"
     put(two, article(2, spokesman="Ada Rook"), maker=Maker("2.0", "abc"))  # read again: still so
     assert speakers(two)[6][0] == new

@@ -9,8 +9,9 @@ from helpers.exchanges import article, put
 from rejoinder.export.jsonl import Maker
 from rejoinder.record import NotInRecord, Record, RecordError
 from rejoinder.record.errors import ReviewError
-from rejoinder.record.log import check_chain
-from rejoinder.record.outcomes import Step, load_outcomes
+from rejoinder.record.judging import Moment
+from rejoinder.record.log import check_chain, read_log
+from rejoinder.record.outcomes import load_outcomes
 from rejoinder.record.reviewing import Changes
 from rejoinder.record.tables import standing_replies, standings, statements
 
@@ -35,8 +36,8 @@ def links(record: Record) -> list[tuple[int, int]]:
         return [(row.statement_id, row.to_id) for row in rows]
 
 
-def last(record: Record, statement: str) -> Step:
-    return record.history(statement).steps[-1]
+def last(record: Record, statement: str) -> Moment:
+    return record.history(statement).moments[-1]
 
 
 @pytest.fixture
@@ -235,7 +236,7 @@ def test_the_log_is_a_chain(one: Record) -> None:
         one.reviews.confirm(f"lantern-1/{statement}", reviewer=IDA)
     with one.reading() as connection:
         assert list(check_chain(connection)) == []
-    entries = list(one.reviews.log())
+        entries = list(read_log(connection))
     assert [entry.previous for entry in entries[1:]] == [entry.hash for entry in entries[:-1]]
     assert [entry.sequence for entry in one.reviews.log(newest_first=True)] == [3, 2, 1]
     assert list(one.reviews.log(reviewer="Ray Oak")) == []

@@ -64,8 +64,7 @@ def add_actor(
 ) -> Entry:
     """Enter an actor that no document has in its cast, for statements to name."""
     said = {"name": _name(name), "kind": _kind(kind), "state": _state(state)}
-    actor_id = _new_actor(connection, said)
-    return append(connection, reviewer, "add", ("actor", actor_id), _body(said, note))
+    return _judge(connection, "add", _new_actor(connection, said), said, reviewer, note)
 
 
 def correct_actor(
@@ -134,7 +133,7 @@ def _move(connection: Connection, documents: Iterable[int]) -> None:
 
 def _name_split(connection: Connection, actor_id: int) -> None:
     """The aliases of an actor that was split off are the names of its members."""
-    connection.execute(delete(aliases).where(aliases.c.actor_id == actor_id))
+    connection.execute(delete(aliases).where(aliases.c.actor_id == actor_id, aliases.c.cast_id.is_not(None)))
     first = next_id(connection, aliases.c.id)
     names: dict[str, int] = {}
     for member in connection.execute(_members(cast_members.c.moved_to_id == actor_id)):

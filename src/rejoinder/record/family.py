@@ -30,7 +30,7 @@ class Relative:
     """A row of the register by itself: what identifies it, and the names that its members bear.
 
     `sort` is that of its identity, or ``review`` for an actor that people made, or ``alone``. `short` are the keys of
-    abbreviations that documents give to it.
+    abbreviations that documents give to it, `keys` those of all names that they do.
     """
 
     id: int
@@ -42,6 +42,7 @@ class Relative:
     state: str | None
     names: list[str] = field(default_factory=list)
     short: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
 
 
 def load_family(connection: Connection, ids: Iterable[int]) -> dict[int, Relative]:
@@ -68,8 +69,9 @@ def _load(connection: Connection, which: ColumnElement[bool]) -> dict[int, Relat
     )
     for row in names:
         relative = found[row.actor_id]
+        relative.keys.add(key(row.name))
         if row.name == row.own:
-            relative.names.append(row.name)
+            relative.names += [row.name] if relative.sort != "review" else []  # people named that
         elif " " not in row.name and sum(letter.isupper() for letter in row.name) > 1:
             relative.short.add(key(row.name))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, select
 
@@ -13,10 +13,10 @@ from rejoinder.record.actor_cards import Card, Listed, list_actors, load_card
 from rejoinder.record.catalogue import find_document
 from rejoinder.record.log import Entry, read_log
 from rejoinder.record.missing import add_statement
-from rejoinder.record.outcomes import NONE, Step, load_outcomes
-from rejoinder.record.references import find_actor, find_statement
+from rejoinder.record.outcomes import NONE, load_outcomes
+from rejoinder.record.readable import LogRow, Said, log_rows, said
+from rejoinder.record.references import find_actor, find_statement, name_statement
 from rejoinder.record.reviewing import Changes
-from rejoinder.record.statement_readings import StatementReading, load_statements
 from rejoinder.record.tables import documents, readings, reviews, standings, statements
 from rejoinder.record.undoing import undo
 
@@ -27,13 +27,24 @@ Judgement = Literal["confirm", "reject"]
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """A statement as the machine reads it (None: only people found it), and every review of it in the order of the log,
-    also those taken back and those of older readings that count for it."""
+class Moment:
+    """One review of a statement and how that is read after it; None for a review that was taken back."""
 
-    statement_id: int
-    machine: StatementReading | None
-    steps: tuple[Step, ...]
+    entry: Entry
+    after: Said | None
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A statement as the machine reads it (None: only people found it), as it stands, and every review of it in the
+    order of the log, also those taken back and those of older readings that count for it."""
+
+    statement: str
+    machine: Said | None
+    now: Said
+    review: str
+    moments: tuple[Moment, ...]
 
 
 class Reviews:
@@ -79,18 +90,19 @@ class Reviews:
         with self._record.writing() as connection:
             return undo(connection, sequence, reviewer, note)
 
-    def log(self, *, reviewer: str | None = None, newest_first: bool = False) -> Iterator[Entry]:
+    def log(self, *, reviewer: str | None = None, newest_first: bool = False) -> Iterator[LogRow]:
         """The log of all reviews, or of one reviewer's; fetched as it is needed."""
         of = () if reviewer is None else (reviews.c.reviewer == reviewer,)
         with self._record.reading() as connection:
-            yield from read_log(connection, *of, newest_first=newest_first)
+            yield from log_rows(connection, read_log(connection, *of, newest_first=newest_first))
 
-    def left_behind(self) -> Iterator[tuple[int, Step]]:
-        """The reviews of older readings that have no place in the current ones, with their documents' ids."""
+    def left_behind(self) -> Iterator[tuple[LogRow, str]]:
+        """The reviews of older readings that have no place in the current ones, each with the reason."""
         with self._record.reading() as connection:
             for document_id in _reviewed_before(connection):
-                outcomes = load_outcomes(connection, [document_id])[document_id]
-                yield from ((document_id, step) for step in outcomes.steps if step.why)
+                steps = [step for step in load_outcomes(connection, [document_id])[document_id].steps if step.why]
+                rows = log_rows(connection, [step.entry for step in steps])
+                yield from ((row, step.why or "") for row, step in zip(rows, steps, strict=True))
 
 
 class Actors:
@@ -164,15 +176,24 @@ class Actors:
 
 def load_history(connection: Connection, statement: int | str) -> History:
     """What the machine and people said of a statement."""
-    statement_id = find_statement(connection, statement)
-    document_id = connection.scalar(select(standings.c.document_id).where(standings.c.statement_id == statement_id))
-    outcomes = load_outcomes(connection, [document_id or 0]).get(document_id or 0, NONE)
-    outcome = outcomes.by_statement.get(statement_id)
-    if outcome is None:
-        machine: Any = load_statements(connection, statements.c.id == statement_id)[statement_id].reading
-    else:
-        machine = outcome.machine
-    return History(statement_id, machine, tuple(s for s in outcomes.steps if s.statement_id == statement_id))
+    id = find_statement(connection, statement)
+    subject = reviewing.load_subject(connection, id)
+    outcomes = load_outcomes(connection, [subject.document_id]).get(subject.document_id, NONE)
+    outcome = outcomes.by_statement.get(id)
+    machine = outcome.machine if outcome else subject.reading
+    moments = [
+        Moment(step.entry, said(connection, step.after, subject.text) if step.after else None, step.undone_by)
+        for step in outcomes.steps
+        if step.statement_id == id
+    ]
+    review = connection.scalar(select(standings.c.review).where(standings.c.statement_id == id))
+    return History(
+        statement=name_statement(connection, id),
+        machine=said(connection, machine, subject.text) if machine else None,
+        now=said(connection, subject.reading, subject.text),
+        review=str(review),
+        moments=tuple(moments),
+    )
 
 
 def _reviewed_before(connection: Connection) -> list[int]:

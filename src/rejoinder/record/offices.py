@@ -64,7 +64,8 @@ def office_in(phrase: str, names: Iterable[str]) -> str | None:
 
 def _tells_office(word: str) -> bool:
     noun = nouns().get(word.lower())
-    return word.lower() in TITLES or (noun is not None and noun.sort == "role")
+    title = word.lower() in TITLES and len(word) > 1  # "U Nu", but "the U.S. report"
+    return title or (noun is not None and noun.sort == "role")
 
 
 def _names(connection: Connection, actor_id: int) -> list[str]:

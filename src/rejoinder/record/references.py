@@ -63,9 +63,7 @@ def find_actor(connection: Connection, reference: int | str) -> int:
         found = list(connection.scalars(select(whole).where(actors.c.id == int(number[1]))))
     else:
         bearers = select(whole).join(aliases, aliases.c.actor_id == actors.c.id)
-        named = bearers.where(aliases.c.key == key(str(reference)))
-        called = select(whole).where(actors.c.name == str(reference))
-        found = sorted({*connection.scalars(named), *connection.scalars(called)})
+        found = sorted(set(connection.scalars(bearers.where(aliases.c.key == key(str(reference))))))
     if not found:
         raise NotInRecord(f"{reference}: no such actor in the record")
     if len(found) > 1:

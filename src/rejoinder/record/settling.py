@@ -12,14 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from rejoinder.exchange.lexicon import state_words
 from rejoinder.record.family import Relative, Settled, load_family
-from rejoinder.record.folding import fold
+from rejoinder.record.folding import fold, key
 from rejoinder.record.log import Entry, in_effect, read_log
+from rejoinder.record.rows import insert_all, next_id
 from rejoinder.record.standings import refresh
-from rejoinder.record.tables import actors, cast_members, documents, readings, reviews, standings
+from rejoinder.record.tables import actors, aliases, cast_members, documents, readings, reviews, standings
 from rejoinder.schema import ActorKind
 
 _KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
@@ -30,11 +31,14 @@ def settle(connection: Connection, ids: Iterable[int]) -> None:
     """Settle the rows with these ids and all that may be one actor with them, and make the standings anew that show
     it. For the writer whose turn it is."""
     changed: dict[int, tuple[Settled, Settled]] = {}
-    for id, (was, now) in settled(connection, ids).items():
+    family = load_family(connection, ids)
+    found = _settle(connection, family)
+    for id, (was, now) in found.items():
         if was != now:
             changed[id] = was, now
             values = {name: getattr(now, name) for name in Settled.__dataclass_fields__}
             connection.execute(update(actors).where(actors.c.id == id).values(**values))
+    _enter_names(connection, family, {id: now for id, (_, now) in found.items()})
     if changed:
         _refresh(connection, changed)
 
@@ -42,9 +46,10 @@ def settle(connection: Connection, ids: Iterable[int]) -> None:
 def settled(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Settled, Settled]]:
     """What the derived columns of these rows, and of all that may be one actor with them, are, and what they must be;
     nothing is written."""
-    family = load_family(connection, ids)
-    if not family:
-        return {}
+    return _settle(connection, load_family(connection, ids))
+
+
+def _settle(connection: Connection, family: Mapping[int, Relative]) -> dict[int, tuple[Settled, Settled]]:
     entries = _entries(connection, family)
     machine = _join_by_rules(family.values())
     final = _join_by_reviews(machine, entries)
@@ -164,6 +169,21 @@ def _best_name(root: Relative, rows: Iterable[Relative]) -> str:
         return folded.removeprefix("the ") != root.key, name.isupper(), -len(folded.split()), -len(name), name
 
     return min(names_, key=rank)
+
+
+def _enter_names(connection: Connection, family: Mapping[int, Relative], now: Mapping[int, Settled]) -> None:
+    """Have actors be found by what the register calls them, where no document does: "China (government)"."""
+    borne: defaultdict[int, set[str]] = defaultdict(set)
+    for id, row in family.items():
+        borne[now[id].merged_into_id or id] |= row.keys
+    wanted = {id: now[id].name for id, keys in borne.items() if key(now[id].name) not in keys}
+    given = aliases.c.cast_id.is_(None) & aliases.c.actor_id.in_(family)
+    there = {row.actor_id: row.name for row in connection.execute(select(aliases).where(given))}
+    if there != wanted:
+        connection.execute(delete(aliases).where(given))
+        first = next_id(connection, aliases.c.id)
+        rows = [{"actor_id": id, "name": name, "key": key(name)} for id, name in sorted(wanted.items())]
+        insert_all(connection, aliases, [{"id": first + n, "cast_id": None} | row for n, row in enumerate(rows)])
 
 
 # -- what shows it ---------------------------------------------------------------------------------------------------

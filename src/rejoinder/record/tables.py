@@ -135,7 +135,8 @@ actors = Table(
     Column("review", String(16), nullable=False),  # as in `standings`
 )
 
-# The names that an actor goes by, each with the member of a cast that first bore it.
+# The names that an actor goes by, each with the member of a cast that first bore it; without one the name that no
+# document but the register gives it.
 aliases = Table(
     "aliases",
     metadata,
@@ -143,7 +144,7 @@ aliases = Table(
     Column("actor_id", ForeignKey("actors.id"), nullable=False, index=True),
     Column("name", Words, nullable=False),
     Column("key", Words, nullable=False, index=True),  # register.key(name)
-    _to("cast_members.id", "cast_id", later=True),
+    _to("cast_members.id", "cast_id", optional=True, later=True),
 )
 
 # Who speaks or is spoken of in one document, and which actor of the register that is, by which rule.

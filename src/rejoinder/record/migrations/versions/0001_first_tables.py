@@ -235,7 +235,7 @@ def _tables() -> None:
         sa.Column("actor_id", sa.Integer(), nullable=False),
         sa.Column("name", Words(), nullable=False),
         sa.Column("key", Words(), nullable=False),
-        sa.Column("cast_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("cast_id", sa.Integer(), autoincrement=False, nullable=True),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name="fk_aliases_actor_id"),
         sa.ForeignKeyConstraint(
             ["cast_id"], ["cast_members.id"], name="fk_aliases_cast_id", initially="DEFERRED", deferrable=True
