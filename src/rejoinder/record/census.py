@@ -134,12 +134,6 @@ class Part:
         """A column by its name, with the operators of SQL that `Filters.over` uses."""
         return Column(self._array(name), self._encoder(name))
 
-    def mask(self) -> Mask:
-        """Which of all ids, from 0 on, are those of these statements."""
-        mask = np.zeros(len(self._census.arrays["present"]), np.bool_)
-        mask[self.ids] = True
-        return mask
-
     def passing(self, filters: Filters) -> Part:
         """Those that the filters ask for. Names of actors must be resolved (`Filters.resolved`)."""
         return Part(self._census, self.ids[np.logical_and.reduce(filters.over(self))])

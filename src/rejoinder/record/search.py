@@ -111,11 +111,10 @@ def search(
     matching = find(connection, query) if query else None
     found = taker.take(connection).part(matching).passing(filters.resolved(connection))
     scores: dict[int, float | None] = {}
-    if query is None:
+    if query is None or matching is None:
         scores.update(dict.fromkeys(found.newest(limit, offset)))
     elif len(found) and limit:
-        only = None if matching is not None and len(found) == len(matching) else found.mask().tobytes()
-        scores.update(best(connection, query, only, limit, offset))
+        scores.update(best(connection, query, matching, found.ids, limit, offset))
     return Results(len(found), tuple(_load_hits(connection, query, scores)), count_facets(found))
 
 
