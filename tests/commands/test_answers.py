@@ -143,4 +143,4 @@ def test_a_file(address: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     result = run("stats", "forms", "--record", address, "--csv", "-o", out)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"rejoinder: wrote {out}\n")
-    assert out.read_text(encoding="utf-8").startswith("state,year,form")
+    assert out.read_text(encoding="utf-8").startswith("\ufeffstate,year,form")

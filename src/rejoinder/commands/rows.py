@@ -36,7 +36,7 @@ def give(
         raise typer.BadParameter("give --csv or --json, not both")
     with writing(out) as file:
         if as_csv:
-            write_csv(rows, columns, file.buffer)
+            write_csv(rows, columns, file.buffer, mark=out is not None)  # a file is for a spreadsheet, a pipe is not
         elif as_json:
             write_json(rows, columns, file)
         else:

@@ -79,7 +79,9 @@ def _office(office: Office) -> str:
 
 
 def _dates(spell: Role | Office) -> str:
-    return f", {spell.first} to {spell.last}" if spell.first else ""
+    if spell.first == spell.last:
+        return f", {spell.first}" if spell.first else ""
+    return f", {spell.first} to {spell.last}"
 
 
 def _section(heading: str, rows: Iterable[TimelineRow], options: str, console: Console) -> None:

@@ -11,10 +11,11 @@ from rejoinder.export.csv import cell, guarded, write_rows
 from rejoinder.export.jsonl import dumps
 
 
-def write_csv(rows: Iterable[Any], columns: Sequence[str], out: IO[bytes]) -> None:
-    """Write a header and a line for each row, in UTF-8; `out` stays open. See `export.csv` for cells."""
+def write_csv(rows: Iterable[Any], columns: Sequence[str], out: IO[bytes], *, mark: bool = False) -> None:
+    """Write a header and a line for each row, in UTF-8, with a byte order `mark` first if asked; `out` stays open. See
+    `export.csv` for cells."""
     table = ({name: guarded(cell(getattr(row, name))) for name in columns} for row in rows)
-    write_rows(list(columns), table, out, mark=False)
+    write_rows(list(columns), table, out, mark=mark)
 
 
 def write_json(rows: Iterable[Any], columns: Sequence[str], out: TextIO) -> None:
