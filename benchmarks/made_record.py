@@ -27,6 +27,7 @@ from sqlalchemy import insert, text
 
 from rejoinder.exchange.hints import hint_words
 from rejoinder.record import Record
+from rejoinder.record.folding import key
 from rejoinder.record.standings import FORMS, RIGHTS, mask
 from rejoinder.record.tables import metadata
 
@@ -137,6 +138,7 @@ class _Maker:
     def __init__(self, world: World, random: Random) -> None:
         self.world, self.random = world, random
         self.statement_id = self.cast_id = 0
+        self.seen: set[int] = set()  # actors
 
     def documents(self, first: int, count: int, language: Language, rng: np.random.Generator) -> Rows:
         rows: Rows = defaultdict(list)
@@ -191,6 +193,10 @@ class _Maker:
             member = {"id": self.cast_id, "reading_id": document, "local_id": f"a{number + 1}", "name": actor["name"],
                       "kind": actor["kind"], "state": actor["state"], "actor_id": actor["id"]}  # fmt: skip
             rows["cast_members"].append(member | {"rule": "made"})
+            if actor["id"] not in self.seen:
+                self.seen.add(actor["id"])
+                alias = {"id": len(self.seen), "actor_id": actor["id"], "name": actor["name"], "cast_id": self.cast_id}
+                rows["aliases"].append(alias | {"key": key(actor["name"])})
             yield member
 
     def _statements(
@@ -230,7 +236,9 @@ class _Maker:
                 to = self.random.choice(accused)
                 rows["standings"][first_row + to]["answered"] = True
                 replied = self.statement_id - number + to
-                rows["replies"].append({"statement_id": self.statement_id, "number": 0, "to_id": replied})
+                link = {"statement_id": self.statement_id, "number": 0, "to_id": replied}
+                rows["replies"].append(link)
+                rows["standing_replies"].append(link)
             at += len(line) + 2
             yield line
 

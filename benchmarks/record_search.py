@@ -25,9 +25,9 @@ from rejoinder import open_record
 from rejoinder.record import Record
 from rejoinder.record.counting import ALL
 from rejoinder.record.filters import UNKNOWN, Filters, first_day, last_day
-from rejoinder.record.search import Facets
 
 TITLE = 8  # words of a title, on average: they are found too, once for each statement of the document
+RARE, COMMON, FREQUENT = 1e-4, 5e-3, 0.2  # shares of statements that have a word: where the kinds of words divide
 
 
 @dataclass(frozen=True)
@@ -41,24 +41,25 @@ class Search:
 class Asker:
     """Makes up searches."""
 
-    def __init__(self, language: Language, facets: Facets, statements: int) -> None:
+    def __init__(self, language: Language, record: Record) -> None:
         self.random = Random(0)
-        self.language, self.facets = language, facets
-        self.found = statements * (1 - (1 - language.share) ** (WORDS + TITLE))
+        self.language, self.facets = language, record.facets()
+        self.having = 1 - (1 - language.share) ** (WORDS + TITLE)  # the share of statements that have each word
+        self.speakers = [hit.actor for hit in record.search("said", limit=1000).hits]
 
-    def word(self, least: int, most: int) -> int:
-        """A word that about so many statements have, the more frequent the more often."""
-        words = np.flatnonzero((self.found >= least) & (self.found < most))
-        return int(self.random.choices(words.tolist(), self.found[words].tolist())[0])
+    def word(self, least: float, most: float) -> int:
+        """A word that about such a share of all statements have, the more frequent the more often."""
+        words = np.flatnonzero((self.having >= least) & (self.having < most))
+        return int(self.random.choices(words.tolist(), self.having[words].tolist())[0])
 
     def any_word(self) -> str:
-        return self.say(self.word(100, 200_000))
+        return self.say(self.word(RARE, FREQUENT))
 
     def say(self, *words: int) -> str:
         return " ".join(self.language.words[word] for word in words)
 
     def phrase(self) -> str:
-        first = self.word(2_000, 200_000)
+        first = self.word(20 * RARE, FREQUENT)
         return f'"{self.say(first, self.language.after(first))}"'
 
     def beginning(self) -> str:
@@ -83,6 +84,7 @@ class Asker:
                 Filters(act=("response",), form=(self.value(self.facets.form),), since=first_day(year)),  # type: ignore[arg-type]
                 Filters(right=(right,), since=first_day(year), until=last_day(year)),  # type: ignore[arg-type]
                 Filters(act=(act,), state=(self.value(self.facets.state),), document_kind=("news",)),  # type: ignore[arg-type]
+                Filters(actor=(self.random.choice(self.speakers),)),
                 Filters(publisher=(self.value(self.facets.publisher),)),
                 Filters(review=("confirmed", "corrected")),
             ]
@@ -94,9 +96,9 @@ class Asker:
 
 # What is searched for, and how many such searches there are in a round.
 KINDS: dict[str, tuple[int, Callable[[Asker], Search]]] = {
-    "a rare word (fewer than 100 statements)": (3, lambda a: Search(a.say(a.word(5, 100)))),
-    "a word (100 to 5,000)": (4, lambda a: Search(a.say(a.word(100, 5_000)))),
-    "a common word (5,000 to 200,000)": (3, lambda a: Search(a.say(a.word(5_000, 200_000)))),
+    "a rare word": (3, lambda a: Search(a.say(a.word(0, RARE)))),
+    "a word": (4, lambda a: Search(a.say(a.word(RARE, COMMON)))),
+    "a common word": (3, lambda a: Search(a.say(a.word(COMMON, FREQUENT)))),
     "two words": (4, lambda a: Search(f"{a.any_word()} {a.any_word()}")),
     "a phrase": (2, lambda a: Search(a.phrase())),
     "a beginning of words": (2, lambda a: Search(a.beginning())),
@@ -106,7 +108,7 @@ KINDS: dict[str, tuple[int, Callable[[Asker], Search]]] = {
     "unanswered allegations against a state": (2, lambda a: Search("", a.unanswered())),
 }
 ONCE = {  # the slowest: no more often than anybody asks for them
-    "a word of most sentences (the, of, …)": lambda a: Search(a.say(a.word(200_000, 10**9))),
+    "a word of most sentences (the, of, …)": lambda a: Search(a.say(a.word(FREQUENT, 1))),
     "everything": lambda a: Search(),
 }
 
@@ -129,7 +131,7 @@ def measure(record: Record, search: Search) -> Timing:
 
 def run(record: Record, language: Language, rounds: int) -> dict[str, list[Timing]]:
     """Time all searches, in a mixed order."""
-    asker = Asker(language, record.facets(), record.search(limit=0).total)
+    asker = Asker(language, record)
     made = {kind: [make(asker) for _ in range(each * rounds)] for kind, (each, make) in KINDS.items()}
     made |= {kind: [make(asker) for _ in range(max(1, rounds // 5))] for kind, make in ONCE.items()}
     mixed = [(kind, search) for kind, searches in made.items() for search in searches]
@@ -163,6 +165,7 @@ def main() -> None:
     with open_record(arguments.record) as record:
         if not record.search(limit=0).total:
             fill(record, arguments.statements, arguments.seed, lambda done: print(f"{done:,} statements", end="\r"))
+            print()
     with open_record(arguments.record) as record:
         first = measure(record, Search("police"))
         print(f"first search of a process, which reads what it counts with: {first.passed:,.0f} ms")

@@ -164,6 +164,13 @@ def test_the_best_first_by_the_databases_measure(spoken: Record) -> None:
     assert spoken.search("police", limit=5, offset=1000).hits == ()
 
 
+def test_more_hits_than_a_query_takes(spoken: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = spoken.search(limit=1000).hits
+    monkeypatch.setattr("rejoinder.record.search.BATCH", 7)
+    assert spoken.search(limit=1000).hits == whole
+    assert len(whole) > 14
+
+
 def test_the_score_on_sqlite_is_bm25(tmp_path: Any) -> None:
     with open_record(tmp_path / "record.db") as record:
         put(record, saying("one", *SENTENCES[3:12]), saying("two", *SENTENCES[:6], speaker="Police Union"))

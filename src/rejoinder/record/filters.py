@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from rejoinder.record.errors import RecordError
-from rejoinder.record.register import key
+from rejoinder.record.folding import key
 from rejoinder.record.standings import FORMS, RIGHTS, mask
 from rejoinder.record.tables import KEY_LENGTH, actors, aliases, standings
 from rejoinder.schema import Act, ActorKind, Form, Right

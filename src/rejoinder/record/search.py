@@ -21,6 +21,7 @@ from rejoinder.schema import Act, ActorKind, Form, Quote, Right, Span
 
 LIMIT = 20  # hits, unless asked for more
 WIDTH = 300  # characters of a snippet
+BATCH = 1000  # hits loaded at once: databases take some ten thousand values in a query
 TOP = 10  # publishers in the facets: a record has thousands
 
 Counts = Mapping[str, int]
@@ -144,7 +145,11 @@ def _ranked(counts: Mapping[str, int] | Mapping[str | None, int]) -> dict[str, i
 
 def _load_hits(connection: Connection, query: Query | None, scores: Mapping[int, float | None]) -> list[Hit]:
     """The statements whose ids have `scores`, in the order of these."""
-    rows = {row.statement_id: row for row in connection.execute(_rows().where(standings.c.statement_id.in_(scores)))}
+    ids = list(scores)
+    rows: dict[int, Row[Any]] = {}
+    for first in range(0, len(ids), BATCH):
+        these = standings.c.statement_id.in_(ids[first : first + BATCH])
+        rows.update((row.statement_id, row) for row in connection.execute(_rows().where(these)))
     terms = query.wanted if query else ()
     return [_hit(rows[id], terms, score) for id, score in scores.items()]
 
