@@ -24,8 +24,10 @@ def test_a_denial_answers_the_allegation_before_it(example: Any) -> None:
 
 def test_no_statement_may_answer_itself_or_its_own_speaker(example: Any) -> None:
     own = context(example)
+    said = example.scene.said
+    assert own.pairs()
     for one, other in own.pairs():
-        assert own.scene.said[one].actor.id != own.scene.said[other].actor.id
+        assert said[one].actor.id != said[other].actor.id
 
 
 def test_a_response_answers_an_allegation_rather_than_the_other_way_round(example: Any) -> None:

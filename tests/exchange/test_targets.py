@@ -4,7 +4,7 @@ import numpy as np
 
 from rejoinder.exchange.features import facts_of
 from rejoinder.exchange.linear import load_models
-from rejoinder.exchange.targets import candidates_of, choose_targets, rank, roles
+from rejoinder.exchange.targets import candidates_of, choose_targets, first_features, rank, roles
 
 UNSURE = np.full((7, 4), 0.25)
 
@@ -22,9 +22,9 @@ def test_an_allegation_against_named_police_criticises_the_state_and_an_attack_c
 def test_nobody_criticises_themselves_however_high_the_score(example: Any) -> None:
     own = example.scene
     candidates = candidates_of(own, facts_of(own), UNSURE)
-    pairs = [[{"candidate": 1.0} for _ in range(len(candidates) + 1)] for _ in own.said]
+    grid = first_features(own, candidates)
     weights = roles(UNSURE, np.zeros((len(own.said), 8)))
-    table = rank(candidates, pairs, weights, load_models()["target"])
+    table = rank(candidates, grid, weights, load_models()["target"])
     for said, row in zip(own.said, table, strict=True):
         own_column = [candidate.actor.id for candidate in candidates].index(said.actor.id)
         assert row[own_column] == 0

@@ -6,7 +6,7 @@ fitted on out-of-fold predictions of the one before (stacked generalisation, Wol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from rejoinder.schema import Actor
 
 PARTS = 5
 STEPS = [round(0.1 + 0.025 * step, 3) for step in range(25)]
-Rows = list[list[Values]]
+Rows = list[Iterable[Values]]  # for each article the features of its items
 Answers = list[np.ndarray]
 Fit = Callable[[list[Values], np.ndarray], LinearModel]
 
@@ -140,7 +140,7 @@ class Learner:
         pairs = [context.pairs() for context in contexts]
         links = [_links(article) for article in self.articles]
         gold = [np.array([pair in own for pair in p], dtype=int)[:, None] for p, own in zip(pairs, links, strict=True)]
-        rows = [[context.features(pair) for pair in p] for context, p in zip(contexts, pairs, strict=True)]
+        rows = [context.features(p) for context, p in zip(contexts, pairs, strict=True)]
         first = self._sigmoid("reply", rows, gold, lambda x, y: fit_sigmoids(x, y, 0.1, 5))
         rows = [replies.second_features(c, p, f[:, 0]) for c, p, f in zip(contexts, pairs, first, strict=True)]
         second = self._sigmoid("reply again", rows, gold, lambda x, y: fit_sigmoids(x, y, 0.3, 5))

@@ -6,7 +6,7 @@ Without them the act model, which has met only disputes, calls two in five such 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gold import SHARED
@@ -32,7 +32,7 @@ def others() -> list[Values]:
     return found[:: max(1, len(found) // SAMPLE)][:SAMPLE]
 
 
-def _features(article: dict[str, Any]) -> list[Values]:
+def _features(article: dict[str, Any]) -> Iterable[Values]:
     text = article["text"]
     document = Document(article["id"], text, (Block("body", 0, len(text)),), "", article["id"])
     attributions = list(_attributions(article))

@@ -11,9 +11,11 @@ from typing import get_args
 
 import numpy as np
 
-from rejoinder.exchange.features import OFFICIAL, Facts, Values, speaker_features, word_features
-from rejoinder.exchange.linear import Array, Models
-from rejoinder.exchange.scene import Said, Scene
+from rejoinder.exchange.columns import Array, Rows, Values
+from rejoinder.exchange.features import OFFICIAL, Facts, speaker_features, with_vectors, word_features
+from rejoinder.exchange.linear import Models
+from rejoinder.exchange.neighbours import after, alike, around, before, itself, within
+from rejoinder.exchange.scene import Said, Scene, numbered
 from rejoinder.schema import Act
 
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -21,9 +23,9 @@ ACTS: tuple[Act, ...] = get_args(Act)
 HINTS = ("w:act:", "w:form wide:", "c:act:", "c:form wide:")
 
 
-def first_features(scene: Scene, facts: Facts) -> list[Values]:
+def first_features(scene: Scene, facts: Facts) -> Rows:
     """What the first pass sees of each statement."""
-    return [_first(scene, facts, said) for said in scene.said]
+    return with_vectors(scene, [_first(scene, facts, said) for said in scene.said])
 
 
 def _first(scene: Scene, facts: Facts, said: Said) -> Values:
@@ -35,30 +37,36 @@ def _first(scene: Scene, facts: Facts, said: Said) -> Values:
 
 def second_features(scene: Scene, facts: Facts, first: Array) -> list[Values]:
     """What the second pass sees: the first pass's probabilities of each statement and of those related to it."""
-    logs = np.log(np.clip(first, 1e-4, 1.0))
-    return [_related(scene, facts, said, first, logs) for said in scene.said]
-
-
-def _related(scene: Scene, facts: Facts, said: Said, first: Array, logs: Array) -> Values:
-    actor, at = said.actor, said.number
-    others = [other for other in scene.said if other.number != at]
-    groups = {
-        "previous": others[at - 1 : at] if at else [],
-        "next": others[at : at + 1],
-        "speaker": [o for o in others if o.actor.id == actor.id],
-        "state": [o for o in others if actor.state and o.actor.state == actor.state and o.actor.id != actor.id],
-        "rest": [o for o in others if o.actor.state != actor.state],
-        "outer": [o for o in others if o.number == said.outer],
-        "inner": [o for o in others if o.outer == at],
+    state = numbered(said.actor.state for said in scene.said)
+    of_speaker, of_state = alike(first, scene.speakers), alike(first, state)
+    related = {
+        "previous": before(first),
+        "next": after(first),
+        "speaker": of_speaker - itself(first),
+        "state": of_state - of_speaker,
+        "rest": alike(first, np.zeros_like(state)) - of_state,
+        "outer": around(first, scene.outers),
+        "inner": within(first, scene.outers),
     }
-    values: Values = {"bias": 1.0}
-    values |= {f"own:{act}": float(logs[at, n]) for n, act in enumerate(ACTS)}
-    for name, group in groups.items():
-        if group:
-            mean = first[[other.number for other in group]].mean(axis=0)
-            values |= {f"{name}:{act}": float(mean[n]) for n, act in enumerate(ACTS)}
+    out = [_own(facts, said, row) for said, row in zip(scene.said, np.log(np.clip(first, 1e-4, 1.0)), strict=True)]
+    for name, those in related.items():
+        plain, official = ([f"{prefix}{name}:{act}" for act in ACTS] for prefix in ("", "official "))
+        means = those.means.tolist()
+        for at in np.flatnonzero(those.counts).tolist():
+            actor = scene.said[at].actor
+            if name == "state" and actor.state is None:
+                continue
+            out[at].update(zip(plain, means[at], strict=True))
             if actor.kind in OFFICIAL:
-                values |= {f"official {name}:{act}": float(mean[n]) for n, act in enumerate(ACTS)}
+                out[at].update(zip(official, means[at], strict=True))
+    return out
+
+
+def _own(facts: Facts, said: Said, logs: Array) -> Values:
+    """What the second pass sees of a statement without the others."""
+    actor = said.actor
+    values: Values = {"bias": 1.0}
+    values |= {f"own:{act}": log for act, log in zip(ACTS, logs.tolist(), strict=True)}
     side = "official" if actor.kind in OFFICIAL else actor.kind
     values[f"side:{side}:{'top' if actor.state and actor.state == facts.top else 'other'}"] = 1.0
     return values

@@ -13,7 +13,7 @@ from rejoinder.exchange.replies import ReplyContext, choose_replies, reply_proba
 from rejoinder.exchange.rights import choose_rights, right_probabilities
 from rejoinder.exchange.scene import Said, build_scene
 from rejoinder.exchange.targets import candidates_of, choose_targets, target_probabilities
-from rejoinder.schema import Act, Actor, Attribution, Document, Exchange, Statement
+from rejoinder.schema import Actor, Attribution, Document, Exchange, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +50,27 @@ def assemble(
     context = ReplyContext(scene, acts, rights, targets)
     pairs = context.pairs()
     replies = choose_replies(pairs, reply_probabilities(context, pairs, models), thresholds.reply)
-    statements = []
-    for said, act, target in zip(scene.said, map(choose_act, acts), targets, strict=True):
-        row = said.number
-        judged = _plain(said, act, target, replies.get(row, ()))
-        own_forms = choose_forms(forms[row], thresholds.form) if act == "response" else ()
-        statements.append(replace(judged, forms=own_forms, rights=choose_rights(rights[row], thresholds.right)))
+    statements = [
+        Statement(
+            id=_name(said.number),
+            actor=said.actor.id,
+            source=said.attribution.source,
+            cue=said.attribution.cue,
+            content=said.attribution.content,
+            quote=said.attribution.quote,
+            act=act,
+            confidence=said.attribution.confidence,
+            forms=choose_forms(own_forms, thresholds.form) if act == "response" else (),
+            rights=choose_rights(own_rights, thresholds.right),
+            target=target.id if target else None,
+            via=None if said.outer is None else _name(said.outer),
+            replies_to=tuple(map(_name, replies.get(said.number, ()))),
+        )
+        for said, act, own_forms, own_rights, target in zip(
+            scene.said, map(choose_act, acts), forms, rights, targets, strict=True
+        )
+    ]
     return _renamed(document, actors, scene.said, statements)
-
-
-def _plain(said: Said, act: Act, target: Actor | None, answers: Sequence[int]) -> Statement:
-    """The statement without the codes that need a threshold."""
-    attribution = said.attribution
-    return Statement(
-        id=_name(said.number),
-        actor=said.actor.id,
-        source=attribution.source,
-        cue=attribution.cue,
-        content=attribution.content,
-        quote=attribution.quote,
-        act=act,
-        confidence=attribution.confidence,
-        target=target.id if target else None,
-        via=None if said.outer is None else _name(said.outer),
-        replies_to=tuple(map(_name, answers)),
-    )
 
 
 def _name(number: int) -> str:

@@ -6,17 +6,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Literal
 
-from rejoinder.exchange.lexicon import Organisation, nouns, word_list
+from rejoinder.exchange.lexicon import nouns, word_list
+from rejoinder.exchange.members import Description, Member, MemberIndex, bare, name_words
 from rejoinder.exchange.names import FEMALE, MALE, TITLES, Name, squeeze
-from rejoinder.exchange.words import Word, Words
-from rejoinder.schema import ActorKind, Span
+from rejoinder.exchange.words import Words
+from rejoinder.schema import Span
 
-MemberSort = Literal["person", "organisation", "state", "described", "joint", "open"]
-_CACHE = 4096  # names kept taken apart: more than a book has
 _NEAR = 300  # how far "its" reaches back, in code points
 _LEFT = 9  # words read before a name for its titles
 _RIGHT = 90  # code points read after it for an apposition
@@ -36,65 +32,13 @@ _APPOSITION = re.compile(
     r"[\w’'-]+(?:\s+[\w’'-]+){0,5}\s+" + _OFFICE + r")\b"
     r"|\s+(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z\w]))"
 )
+_BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
+_OWNED = re.compile(r"(?:its|their)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[\w-]+")
+_LETTERS = re.compile(r"[^\W_]+")
+_DATELINE_END = re.compile(r"[^\n.]{0,44}(?:\)\s*[-–—]|\s[-–—]{1,2}\s|:\s)")
 _APPOSITION_END = re.compile(r"[,.;:”\"]|\b(?:said|says|told|has|had|was|is)\b")
 _WHERE = re.compile(r"\b(?:in|at|from|to|near|around|into|across|throughout|outside|of|on)\s+(?:the\s+)?$")
-_ARTICLE = re.compile(r"^(?:the|an?|our|its|his|her|their)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """Words that describe somebody, and the names in them."""
-
-    text: str
-    names: tuple[Name, ...]
-
-
-@dataclass(eq=False)
-class Member:
-    """One actor while the document is being read."""
-
-    sort: MemberSort
-    names: Counter[str] = field(default_factory=Counter)
-    mentions: set[Span] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    description: list[Description] = field(default_factory=list)
-    nearby: list[Name] = field(default_factory=list)
-    known: Organisation | None = None
-    code: str | None = None
-    aliases: set[str] = field(default_factory=set)
-    female: bool | None = None
-    plural: bool = False
-    parts: tuple[Member, ...] = ()
-    kind: ActorKind | None = None
-    doubtful: bool = False  # nothing told the kind
-    state: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The fullest name that the text has."""
-        return max(self.names, key=lambda name: (len(name.split()), len(name), -list(self.names).index(name)))
-
-    @property
-    def tokens(self) -> set[str]:
-        return set().union(*map(name_tokens, self.names))
-
-
-@lru_cache(maxsize=_CACHE)
-def name_tokens(name: str) -> frozenset[str]:
-    """The words of a name in lower case."""
-    return frozenset(word.lower() for word in re.findall(r"[^\W_]+", name))
-
-
-@lru_cache(maxsize=_CACHE)
-def bare(name: str) -> str:
-    """A name without its article, as a key."""
-    return _ARTICLE.sub("", squeeze(name)).lower()
-
-
-@lru_cache(maxsize=_CACHE)
-def initials(name: str) -> str:
-    """The capital letters of a name's words."""
-    return "".join(word[0] for word in re.findall(r"[^\W_]+", name) if word[0].isupper())
 
 
 class Cast:
@@ -106,18 +50,17 @@ class Cast:
         self._starts = [name.start for name in names]
         self.members: list[Member] = []
         self.of_name: dict[Name, Member] = {}
+        self._governments: dict[str, Member] = {}
+        self._index = MemberIndex()
         self._gather()
 
     # -- lookup -------------------------------------------------------------------------------------------------------
 
     def government(self, code: str) -> Member:
         """The one actor for a state's government, its country's name and its capital."""
-        for member in self.members:
-            if member.sort == "state" and member.code == code:
-                return member
-        member = Member("state", code=code, kind="government", state=code)
-        self.members.append(member)
-        return member
+        if code not in self._governments:
+            self._governments[code] = self.add(Member("state", code=code, kind="government", state=code))
+        return self._governments[code]
 
     def add(self, member: Member) -> Member:
         self.members.append(member)
@@ -151,7 +94,7 @@ class Cast:
         if name.state.sort == "demonym" or self._dateline(name):
             return
         member.mentions.add((name.start, name.end))
-        member.names[name.text] += 0 if self.located(name) else 1
+        member.called(name.text, 0 if self.located(name) else 1)
 
     def located(self, name: Name) -> bool:
         """Whether a state's name only says where something is."""
@@ -161,7 +104,7 @@ class Cast:
     def _dateline(self, name: Name) -> bool:
         """Whether the name only says where an article was written."""
         after = self._words.text[name.end : name.end + 48]
-        return bool(re.match(r"[^\n.]{0,44}(?:\)\s*[-–—]|\s[-–—]{1,2}\s|:\s)", after)) and name.text.isupper()
+        return name.text.isupper() and _DATELINE_END.match(after) is not None
 
     def _place_organisation(self, name: Name) -> None:
         member = self._same_organisation(name)
@@ -170,22 +113,18 @@ class Cast:
         self._join(member, name)
 
     def _same_organisation(self, name: Name) -> Member | None:
-        key = bare(name.text)
-        tokens = set(re.findall(r"[^\W_]+", key))
-        best = None
-        for member in self.members:
-            if member.sort != "organisation":
-                continue
-            if name.known and member.known == name.known:
+        """The organisation of the same name, else the first that the name abbreviates or shortens."""
+        same = [("key", bare(name.text)), ("alias", name.text), *([("known", name.known)] if name.known else [])]
+        for member in self._index.under_any(same):
+            if member.sort == "organisation":
                 return member
-            if any(bare(other) == key for other in member.names) or name.text in member.aliases:
-                return member
-            if name.text.isupper() and 2 <= len(name.text) <= 8 and " " not in name.text:
-                if any(initials(other) == name.text for other in member.names if " " in other):
-                    best = best or member
-            elif tokens and tokens < member.tokens and not (name.known and member.known):
-                best = best or member
-        return best
+        if name.text.isupper() and 2 <= len(name.text) <= 8 and " " not in name.text:
+            longer = self._index.under_any([("initials", name.text)])
+        else:
+            words = set(name_words(bare(name.text)))
+            found = self._index.under_all([("word", word) for word in words])
+            longer = [m for m in found if len(m.tokens) > len(words) and not (name.known and m.known)]
+        return next((m for m in longer if m.sort == "organisation"), None)
 
     def _place_person(self, name: Name) -> None:
         member = self._same_person(name)
@@ -195,46 +134,42 @@ class Cast:
         self._join(member, name)
 
     def _same_person(self, name: Name) -> Member | None:
-        tokens = [t.lower() for t in re.findall(r"[^\W_]+", name.text)]
-        for member in self.members:
-            if member.sort in ("person", "open") and set(tokens) <= member.tokens and self._compatible(tokens, member):
-                return member
-        return None
+        """The first person, or open name, whose names have all the words of the name."""
+        found = self._index.under_all([("word", word) for word in name_words(name.text)])
+        return next((m for m in found if m.sort in ("person", "open")), None)
 
     def _by_initials(self, name: Name) -> Member | None:
         """The person whose initials the name is."""
         if not 3 <= len(name.text) <= 4 or sum(c.isupper() for c in name.text) < 2:
             return None
-        for member in self.members:
-            if member.sort in ("person", "open"):
-                for other in member.names:
-                    parts = re.findall(r"[^\W_]+", other)
-                    if len(parts) > 2 and "".join(p[0] for p in parts).lower() == name.text.lower():
-                        return member
-        return None
-
-    def _compatible(self, tokens: list[str], member: Member) -> bool:
-        return len(tokens) > 1 or any(tokens[0] in re.findall(r"[^\W_]+", n.lower()) for n in member.names)
+        found = self._index.under_any([("letters", name.text.lower())])
+        return next((m for m in found if m.sort in ("person", "open")), None)
 
     def _place_open(self, name: Name) -> None:
         """Give a name that its surroundings leave open to the member that it shortens, else a new one."""
-        person = self._same_person(name) or self._by_initials(name)
-        organisation = self._same_organisation(name)
-        member = person or organisation
+        member = self._same_person(name) or self._by_initials(name) or self._same_organisation(name)
         if member is None:
-            key = bare(name.text)
-            member = next((m for m in self.members if m.sort == "open" and key in {bare(n) for n in m.names}), None)
-        if member is None:
-            member = self.add(Member("open"))
+            alike = self._index.under_any([("key", bare(name.text))])
+            member = next((m for m in alike if m.sort == "open"), None) or self.add(Member("open"))
         self._join(member, name)
 
     def _join(self, member: Member, name: Name) -> None:
-        if not (name.known and "Reports" in name.text):
-            member.names[name.text] += 1
         member.mentions.add((name.start, name.end))
-        if name.alias:
-            member.aliases.add(name.alias)
         self.of_name[name] = member
+        if member.known:
+            self._index.put(member, ("known", member.known))
+        if name.alias:
+            self._index.put(member, ("alias", name.alias))
+        if name.known and "Reports" in name.text:
+            return
+        if name.text not in member.names:
+            self._index.put(member, ("key", bare(name.text)), *(("word", word) for word in name_words(name.text)))
+            first = [word[0] for word in _LETTERS.findall(name.text)]
+            if " " in name.text:
+                self._index.put(member, ("initials", "".join(letter for letter in first if letter.isupper())))
+            if len(first) > 2:
+                self._index.put(member, ("letters", "".join(first).lower()))
+        member.called(name.text)
 
     # -- describing ---------------------------------------------------------------------------------------------------
 
@@ -249,7 +184,7 @@ class Cast:
                 continue
             close = self._names[bisect_left(self._starts, piece_start) : bisect_left(self._starts, piece_end)]
             inside = [n for n in close if n.end <= piece_end and n is not name]
-            if re.match(r"(?:its|their)\b", piece, re.IGNORECASE):
+            if _OWNED.match(piece):
                 inside.extend(self._owner_before(piece_start))
             self.learn(member, piece, tuple(inside))
 
@@ -263,7 +198,7 @@ class Cast:
         """Take words that describe a member to it."""
         member.description.append(Description(piece, names))
         member.nearby.extend(names)
-        for word in re.findall(r"[\w-]+", piece):
+        for word in _WORDS.findall(piece):
             self._learn(word.lower(), member)
 
     def _vote(self) -> None:
@@ -275,15 +210,14 @@ class Cast:
             if n in self.of_name and (n.sort == "person" or (n.sort == "open" and self._wordy(n)))
         ]
         starts = [start for start, _ in people]
-        for word in self._words.all:
-            low = word.text.lower()
+        for low, place in zip(self._words.lows, self._words.starts, strict=True):
             if low not in ("he", "she", "his", "her", "him"):
                 continue
-            at = bisect_left(starts, word.start) - 1
+            at = bisect_left(starts, place) - 1
             if at < 0:
                 continue
             start, member = people[at]
-            same = self._words.paragraph(start) == self._words.paragraph(word.start)
+            same = self._words.paragraph(start) == self._words.paragraph(place)
             alone = (
                 at == 0
                 or people[at - 1][1] is member
@@ -315,22 +249,22 @@ class Cast:
         text = self._words.text
         indices = self._words.within(max(0, name.start - 160), name.start)
         start = name.start
-        if not indices or not self._introduces(self._words.all[indices[-1]].text, name):
+        if not indices or not self._introduces(self._words.texts[indices[-1]], name):
             return start, start
         for index in reversed(indices[-_LEFT:]):
-            word = self._words.all[index]
-            gap = text[word.end : start]
+            word = self._words.texts[index]
+            gap = text[self._words.ends[index] : start]
             if (
                 gap.strip()
                 and not (gap.strip() == "," and self._apposed(name, start, word))
                 and gap.strip() not in ("(", ")")
             ):
                 break
-            if "\n\n" in gap or self._closes(word.text, name):
+            if "\n\n" in gap or self._closes(word, name):
                 break
-            if word.text in ("for", "to") and self._titles_only(start, name.start):
+            if word in ("for", "to") and self._titles_only(start, name.start):
                 break
-            start = word.start
+            start = self._words.starts[index]
         return start, name.start
 
     def _titles_only(self, start: int, end: int) -> bool:
@@ -365,11 +299,11 @@ class Cast:
             or (name.sort == "organisation" and word in ("of", "for", "at", "to", "the", "from"))
         )
 
-    def _apposed(self, name: Name, start: int, word: Word) -> bool:
+    def _apposed(self, name: Name, start: int, word: str) -> bool:
         """Whether a comma before a name (or its title) only sets off the role: "the minister, Mr X"."""
         between = self._words.text[start : name.start].replace(".", "").replace(",", "").split()
         titled = any(w.lower() in ("mr", "ms", "mrs", "dr") for w in between)
-        return (self._role(word.text) and all(w.lower() in TITLES for w in between)) or (titled and word.capital)
+        return (self._role(word) and all(w.lower() in TITLES for w in between)) or (titled and word[0].isupper())
 
     def _role(self, word: str) -> bool:
         noun = nouns().get(word.lower())
@@ -383,5 +317,5 @@ class Cast:
             rest = after[match.end() :]
             stop = _APPOSITION_END.search(rest)
             return name.end, name.end + match.end() + (stop.start() if stop else min(len(rest), _RIGHT))
-        bracket = re.match(r"\s*\(([^)]{1,40})\)", after)
+        bracket = _BRACKET.match(after)
         return name.end, name.end + (bracket.end() if bracket else 0)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rejoinder.exchange.columns import Array
 from rejoinder.exchange.features import Facts
 from rejoinder.exchange.hints import hint_words
-from rejoinder.exchange.linear import Array, Tables
-from rejoinder.exchange.scene import Said, Scene
+from rejoinder.exchange.linear import Tables
+from rejoinder.exchange.neighbours import after, alike, around, before, itself
+from rejoinder.exchange.scene import Scene
 from rejoinder.exchange.vectors import word_vectors
 
 
@@ -27,16 +29,23 @@ class CodeList:
     name: str
     prototypes: Array
 
-    def counts(self, hints: Mapping[str, int], width: str) -> Array:
-        """How many entries of each code's narrow or wide list were found."""
-        return np.array([float(hints.get(f"{self.name} {width}:{code}", 0)) for code in self.codes])
+    def counts(self, hints: Sequence[Mapping[str, int]], width: str) -> Array:
+        """How many entries of each code's narrow or wide list were found, a row for each statement."""
+        columns = {f"{self.name} {width}:{code}": column for column, code in enumerate(self.codes)}
+        counts = np.zeros((len(hints), len(self.codes)))
+        for row, tags in enumerate(hints):
+            for tag, count in tags.items():
+                column = columns.get(tag)
+                if column is not None:
+                    counts[row, column] = count
+        return counts
 
 
 def code_list(codes: Sequence[str], name: str) -> CodeList:
     """A code's prototype is the mean of the vectors of its narrow words, phrases taken apart."""
     entries = (hint_words()[f"{name} narrow:{code}"] for code in codes)
-    prototypes = [word_vectors().mean([word.strip("*") for phrase in own for word in phrase]) for own in entries]
-    return CodeList(tuple(codes), name, np.stack(prototypes))
+    words = [[word.strip("*") for phrase in own for word in phrase] for own in entries]
+    return CodeList(tuple(codes), name, word_vectors().meanings(words).means())
 
 
 def _shares(counts: Array) -> Array:
@@ -45,18 +54,18 @@ def _shares(counts: Array) -> Array:
 
 def code_tables(scene: Scene, facts: Facts, listed: CodeList, first: Array) -> Tables:
     """For each feature a table of statements by codes; ``first`` are the first pass's probabilities."""
-    codes, said = listed.codes, scene.said
-    narrow = np.stack([listed.counts(one.hints, "narrow") for one in said])
-    wide = np.stack([listed.counts(one.hints, "wide") for one in said])
-    cue = np.stack([listed.counts(one.cue_hints, "narrow") for one in said])
-    beside = np.stack([listed.counts(one.beside_hints, "narrow") for one in said])
-    opening = listed.counts(facts.opening, "narrow")
+    said = scene.said
+    narrow = listed.counts([one.hints for one in said], "narrow")
+    wide = listed.counts([one.hints for one in said], "wide")
+    cue = listed.counts([one.cue_hints for one in said], "narrow")
+    beside = listed.counts([one.beside_hints for one in said], "narrow")
+    opening = listed.counts([facts.opening], "narrow")[0]
     whole = _shares(narrow.sum(axis=0) + 0.25 * wide.sum(axis=0))
-    like = np.stack([word_vectors().likeness(one.content, listed.prototypes) for one in said])
-    mean = np.stack([listed.prototypes @ word_vectors().mean(one.content) for one in said])
+    like = scene.contents.likeness(listed.prototypes)
+    mean = scene.contents.means() @ listed.prototypes.T
     logs = np.log(np.clip(first, 1e-4, 1))
     bare = (narrow.sum(axis=1, keepdims=True) == 0).astype(float)
-    tables: Tables = {
+    shared = {
         "own log": logs,
         "own": first,
         "own best": _best(first),
@@ -81,34 +90,25 @@ def code_tables(scene: Scene, facts: Facts, listed: CodeList, first: Array) -> T
         "first whole": np.tile(first.mean(axis=0), (len(said), 1)),
         "first whole bare": first.mean(axis=0) * bare,
     }
-    tables |= _neighbours(said, first, narrow, bare)
-    size = len(codes)
-    for column, code in enumerate(codes):
-        only = np.zeros((len(said), size))
-        only[:, column] = 1.0
-        tables |= {f"is {code}": only, f"narrow {code}": only * np.minimum(narrow, 1), f"own {code}": only * first}
-        tables[f"cue {code}"] = only * np.minimum(cue, 1)
-    return tables
+    for name, table in _neighbours(scene, first).items():
+        shared |= {name: table, f"{name} bare": table * bare}
+    of_code = {"is": np.ones_like(first), "narrow": np.minimum(narrow, 1), "own": first, "cue": np.minimum(cue, 1)}
+    return Tables(listed.codes, shared, of_code)
 
 
 def _best(table: Array) -> Array:
     return np.asarray(((table == table.max(axis=-1, keepdims=True)) & (table > 0)).astype(float))
 
 
-def _neighbours(said: Sequence[Said], first: Array, narrow: Array, bare: Array) -> Tables:
+def _neighbours(scene: Scene, first: Array) -> dict[str, Array]:
     """The first pass's probabilities of the statements before, after, around and by the same speaker."""
-    empty = np.zeros_like(first)
-    groups = {name: empty.copy() for name in ("previous", "next", "outer", "inner", "speaker")}
-    for one in said:
-        at = one.number
-        if at:
-            groups["previous"][at] = first[at - 1]
-        if at + 1 < len(said):
-            groups["next"][at] = first[at + 1]
-        if one.outer is not None:
-            groups["outer"][at] = first[one.outer]
-            groups["inner"][one.outer] = first[at]
-        own = [other.number for other in said if other.actor.id == one.actor.id and other.number != at]
-        if own:
-            groups["speaker"][at] = first[own].mean(axis=0)
-    return groups | {f"{name} bare": table * bare for name, table in groups.items()}
+    nested = scene.outers >= 0
+    inner = np.zeros_like(first)
+    inner[scene.outers[nested]] = first[nested]  # of several the last
+    return {
+        "previous": before(first).means,
+        "next": after(first).means,
+        "outer": around(first, scene.outers).means,
+        "inner": inner,
+        "speaker": (alike(first, scene.speakers) - itself(first)).means,
+    }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rejoinder.exchange.cast import Member, bare
 from rejoinder.exchange.documents import Documents
 from rejoinder.exchange.lexicon import word_list
+from rejoinder.exchange.members import Member, bare
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import REACH, Stage
 
@@ -79,7 +79,7 @@ class Descriptions:
         if member.sort in ("person", "open"):
             self._stage.cast.learn(member, head.phrase, (*head.before, *head.after))
         elif member.sort == "described":
-            member.names[head.phrase] += 1
+            member.called(head.phrase)
         return member
 
     def _newcomer(self, at: int) -> list[Member]:
@@ -150,7 +150,7 @@ class Descriptions:
                 if nearest.sort == "open":
                     nearest.sort = "organisation"
                 if nearest.sort == "described" and len(head.phrase.split()) > 2:
-                    nearest.names[head.phrase] += 1
+                    nearest.called(head.phrase)
                 return nearest
         return self._stage.described(head, head.phrase)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rejoinder.exchange.cast import Member
+from rejoinder.exchange.members import Member
 from rejoinder.exchange.names import Name
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import Stage
@@ -14,6 +14,7 @@ _DOCUMENTS = (
     r"assessment|paper|reports|figures|documents?|resolution|analysis|editorial|article)"
 )
 _OF_ISSUER = re.compile(r"\b(?:by|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
+_OWN = re.compile(r"[’']s?\s")
 _CLAUSE_END = re.compile(r"[.,;:”“\"]|\n\n")
 _HAS_DOCUMENT = re.compile(
     r"(?:[’']s?)?(?:\s+(?!said|says|has|had|was|is|and|in|on|to|of|that|for|with|by)[\w’'-]+){0,5}?\s+"
@@ -29,6 +30,7 @@ _RELEASES = re.compile(
 _DOCUMENT_BY = re.compile(
     _DOCUMENTS + r"\b(?:\s+\w+){0,4}?\s+(?:by|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+_BY, _BEFORE = frozenset(["by", "from", "of"]), 4  # one of the last four words of _DOCUMENT_BY
 _FORMAL = frozenset(
     ["statement", "release", "press release", "letter", "note", "communique", "communiqué", "reply", "response"]
 )
@@ -93,10 +95,11 @@ class Documents:
         text = self._stage.text
         tail = _CLAUSE_END.split(text[name.end : name.end + 160].replace("U.S.", "US"))[0]
         match = _HAS_DOCUMENT.match(tail) or _RELEASES.match(tail)
-        own = member.sort == "state" and member.code == self._stage.home and not re.match(r"[’']s?\s", tail)
+        own = member.sort == "state" and member.code == self._stage.home and not _OWN.match(tail)
         if match and member.sort != "open" and not own:
             return match.group(1)
-        match = _DOCUMENT_BY.search(text[max(0, name.start - 80) : name.start])
+        lead = text[max(0, name.start - 80) : name.start]
+        match = _DOCUMENT_BY.search(lead) if _BY.intersection(lead.lower().split()[-_BEFORE:]) else None
         return match.group(1) if match else None
 
     def _named_issuer(self, head: Head) -> Member | None:

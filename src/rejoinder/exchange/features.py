@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rejoinder.exchange.columns import Rows, Values
 from rejoinder.exchange.hints import hint_lexicon
 from rejoinder.exchange.scene import Said, Scene, words
-from rejoinder.exchange.vectors import word_vectors
+from rejoinder.exchange.vectors import DIMENSIONS
 
 # A word's first letters stand for all its endings ("reject", "rejected", "rejection").
 STEM = 6
@@ -17,15 +18,13 @@ ACT_LISTS = ("act:", "form wide:")
 RIGHT_LISTS = ("right wide:",)
 OFFICIAL = ("government", "state_body")
 
-Values = dict[str, float]
-
 
 def stem(word: str) -> str:
     return word[:STEM]
 
 
 def stems(of: Iterable[str]) -> list[str]:
-    return [stem(word) for word in of]
+    return [word[:STEM] for word in of]
 
 
 # Code points: a headline; a headline and a lead in most of the articles.
@@ -35,16 +34,20 @@ OPENING = 500
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What holds of a whole document: its states and the rights that its opening speaks of.
+    """What holds of a whole document: its states, the rights that its opening speaks of, and who speaks how often.
 
     ``weights`` are the shares of each state in all names of states, ``top`` is the state named most and ``first`` those
-    named in the opening.
+    named in the opening. ``kinds`` and ``speakers`` are the shares of each kind of speaker and of each actor in all
+    statements. ``outers`` are the numbers of the statements that others are nested in.
     """
 
     weights: dict[str, float]
     top: str | None
     first: frozenset[str]
     opening: dict[str, int]
+    kinds: dict[str, float]
+    speakers: dict[str, float]
+    outers: frozenset[int]
 
 
 def facts_of(scene: Scene) -> Facts:
@@ -57,9 +60,17 @@ def facts_of(scene: Scene) -> Facts:
     return Facts(
         weights={state: counts[state] / total for state in ranked},
         top=ranked[0] if ranked else None,
-        first=frozenset(scene.states_in([(0, OPENING)])),
+        first=scene.states_in([(0, OPENING)]),
         opening=hint_lexicon().tags(words(scene.document.text[:OPENING])),
+        kinds=_shares("official" if said.actor.kind in OFFICIAL else said.actor.kind for said in scene.said),
+        speakers=_shares(said.actor.id for said in scene.said),
+        outers=frozenset(said.outer for said in scene.said if said.outer is not None),
     )
+
+
+def _shares(of: Iterable[str]) -> dict[str, float]:
+    counts = Counter(of)
+    return {each: count / counts.total() for each, count in counts.items()}
 
 
 def grams(of: Sequence[str], prefix: str) -> Values:
@@ -85,9 +96,14 @@ def hinted(tags: Mapping[str, int], lists: tuple[str, ...], prefix: str) -> Valu
 VECTOR_SCALE = 2.0
 
 
-def dense(of: Sequence[str], prefix: str) -> Values:
-    """The mean vector of the words, one feature a dimension."""
-    return {f"{prefix}{n}": VECTOR_SCALE * float(x) for n, x in enumerate(word_vectors().mean(of))}
+_CONTENT_VECTOR = [f"wv:{n}" for n in range(DIMENSIONS)]
+_CUE_VECTOR = [f"cv:{n}" for n in range(DIMENSIONS)]
+
+
+def with_vectors(scene: Scene, named: Sequence[Values]) -> Rows:
+    """The statements' features with the mean word vectors of content and cue, one feature a dimension."""
+    content, cue = VECTOR_SCALE * scene.contents.means(), VECTOR_SCALE * scene.cues.means()
+    return Rows(named, [(_CONTENT_VECTOR, content), (_CUE_VECTOR, cue)])
 
 
 def word_features(said: Said) -> Values:
@@ -96,7 +112,6 @@ def word_features(said: Said) -> Values:
     values |= {f"c:{word}": 1.0 for word in said.cue}
     values |= grams(said.cue, "cs:")
     values |= hinted(said.hints, ACT_LISTS, "w:") | hinted(said.cue_hints, ACT_LISTS, "c:")
-    values |= dense(said.content, "wv:") | dense(said.cue, "cv:")
     values |= {f"lead:{word}": 1.0 for word in said.content[:2]}
     values[f"quote:{said.attribution.quote}"] = 1.0
     length = len(said.content)
@@ -119,7 +134,7 @@ def speaker_features(scene: Scene, facts: Facts, said: Said) -> Values:
     if said.outer is not None:
         values["nested"] = 1.0
         values[f"nested in:{scene.said[said.outer].actor.kind}"] = 1.0
-    if any(other.outer == said.number for other in scene.said):
+    if said.number in facts.outers:
         values["nests"] = 1.0
     state = "none" if actor.state is None else "top" if actor.state == facts.top else "other"
     values[f"state:{state}"] = 1.0
@@ -127,14 +142,14 @@ def speaker_features(scene: Scene, facts: Facts, said: Said) -> Values:
     values["state weight"] = facts.weights.get(actor.state or "", 0.0)
     if official:
         values["official state weight"] = values["state weight"]
-    return values | state_features(scene, facts, said, official) | place_features(scene, said)
+    return values | state_features(scene, facts, said, official) | place_features(scene, facts, said)
 
 
 def state_features(scene: Scene, facts: Facts, said: Said, official: bool) -> Values:
     """Whether the statement speaks of the speaker's own state or of another."""
     own, side = said.actor.state, "official" if official else "other"
     values: Values = {}
-    named = set(scene.states_in(said.attribution.content))
+    named = scene.states_in(said.attribution.content)
     for about in {"own" if state == own else "foreign" for state in named} or {"no state"}:
         values[f"about:{about}"] = 1.0
         values[f"about:{about}:{side}"] = 1.0
@@ -144,21 +159,20 @@ def state_features(scene: Scene, facts: Facts, said: Said, official: bool) -> Va
     if own in facts.first:
         values[f"in the opening:{side}"] = 1.0
     cue = said.attribution.cue
-    if cue and set(scene.states_in([cue, said.sentence])) - {own}:
+    if cue and scene.states_in([cue, said.sentence]) - {own}:
         values[f"beside:foreign:{side}"] = 1.0
     return values
 
 
-def place_features(scene: Scene, said: Said) -> Values:
+def place_features(scene: Scene, facts: Facts, said: Said) -> Values:
     values: Values = {}
     if said.number == 0:
         values["first"] = 1.0
     values[f"place:{4 * said.number // max(1, len(scene.said))}"] = 1.0
     if said.start < HEADLINE:
         values["headline"] = 1.0
-    kinds = Counter("official" if other.actor.kind in OFFICIAL else other.actor.kind for other in scene.said)
-    values |= {f"share:{kind}": count / len(scene.said) for kind, count in kinds.items()}
-    values["own share"] = sum(other.actor.id == said.actor.id for other in scene.said) / len(scene.said)
+    values |= {f"share:{kind}": share for kind, share in facts.kinds.items()}
+    values["own share"] = facts.speakers[said.actor.id]
     for step, name in ((-1, "before"), (1, "after")):
         if 0 <= said.number + step < len(scene.said):
             other = scene.said[said.number + step]

@@ -9,15 +9,16 @@ from typing import get_args
 import numpy as np
 
 from rejoinder.exchange.codes import CodeList, code_list, code_tables
-from rejoinder.exchange.features import Facts, Values, word_features
-from rejoinder.exchange.linear import Array, Models, Tables
+from rejoinder.exchange.columns import Array, Rows
+from rejoinder.exchange.features import Facts, with_vectors, word_features
+from rejoinder.exchange.linear import Models, Tables
 from rejoinder.exchange.scene import Scene
 from rejoinder.schema import Form
 
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
-def first_features(scene: Scene) -> list[Values]:
+def first_features(scene: Scene) -> Rows:
     """What the first pass sees of each statement: the models of one form each against the rest."""
     out = []
     for said in scene.said:
@@ -26,7 +27,7 @@ def first_features(scene: Scene) -> list[Values]:
         if said.number and scene.said[said.number - 1].actor.id == said.actor.id:
             values |= {f"before cue:{word}": 1.0 for word in scene.said[said.number - 1].cue}
         out.append(values)
-    return out
+    return with_vectors(scene, out)
 
 
 @cache

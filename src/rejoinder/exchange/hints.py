@@ -6,13 +6,43 @@ Hits are features of the linear models, which weigh them: no entry decides anyth
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 Phrase = tuple[str, ...]
 
-# No entry is a shorter stem than this.
-SHORTEST = 2
+# No stem is shorter than this: by so many letters stems are looked up.
+SHORTEST = 3
+# Words whose entries are kept at hand: with so many, nineteen in twenty words of a text are looked up once only.
+COMMON = 8192
+
+
+class _Node:
+    """What may come after the words read so far: the next words and stems, and the tags of phrases that end here."""
+
+    __slots__ = ("lengths", "stems", "tags", "whole")
+
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+        self.whole: dict[str, _Node] = {}
+        self.stems: dict[str, _Node] = {}
+        self.lengths: dict[str, set[int]] = {}  # of the stems, by their first letters
+
+    def add(self, part: str) -> _Node:
+        """The node behind one more part of a phrase, made at its first use."""
+        if not part.endswith("*"):
+            return self.whole.setdefault(part, _Node())
+        stem = part[:-1]
+        self.lengths.setdefault(stem[:SHORTEST], set()).add(len(stem))
+        return self.stems.setdefault(stem, _Node())
+
+    def after(self, word: str) -> list[_Node]:
+        """The nodes behind a word."""
+        found = [self.whole[word]] if word in self.whole else []
+        for length in self.lengths.get(word[:SHORTEST], ()):
+            if length <= len(word) and word[:length] in self.stems:
+                found.append(self.stems[word[:length]])
+        return found
 
 
 class Lexicon:
@@ -20,34 +50,29 @@ class Lexicon:
 
     def __init__(self, entries: Mapping[str, Sequence[Phrase]]) -> None:
         """``entries`` holds the phrases of each tag; ``*`` at the end of a word stands for any ending."""
-        self._whole: dict[str, list[tuple[str, Phrase]]] = {}
-        self._stems: dict[str, list[tuple[str, Phrase]]] = {}
+        root = _Node()
+        self._begin = lru_cache(maxsize=COMMON)(root.after)
         for tag, phrases in entries.items():
-            for first, *rest in phrases:
-                into = self._stems if first.endswith("*") else self._whole
-                into.setdefault(first.removesuffix("*"), []).append((tag, tuple(rest)))
-        self._longest = max(map(len, self._stems), default=0)
+            for phrase in phrases:
+                node = root
+                for part in phrase:
+                    node = node.add(part)
+                node.tags.append(tag)
 
     def tags(self, words: Sequence[str]) -> dict[str, int]:
         """How many entries of each tag stand in ``words`` (lower case, in order of the text)."""
         found: dict[str, int] = {}
-        for at, word in enumerate(words):
-            hits = list(self._whole.get(word, ()))
-            for length in range(SHORTEST, min(self._longest, len(word)) + 1):
-                hits += self._stems.get(word[:length], ())
-            for tag, rest in hits:
-                if not rest or _follows(words, at + 1, rest):
-                    found[tag] = found.get(tag, 0) + 1
+        begun: list[_Node] = []
+        for word in words:
+            nodes = self._begin(word)
+            if begun:
+                nodes = [*nodes, *(after for node in begun for after in node.after(word))]
+            if nodes:
+                for node in nodes:
+                    for tag in node.tags:
+                        found[tag] = found.get(tag, 0) + 1
+            begun = nodes
         return found
-
-
-def _follows(words: Sequence[str], at: int, rest: Phrase) -> bool:
-    if at + len(rest) > len(words):
-        return False
-    return all(
-        words[at + n].startswith(part[:-1]) if part.endswith("*") else words[at + n] == part
-        for n, part in enumerate(rest)
-    )
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rejoinder.exchange.lexicon import kind_patterns, nouns
 from rejoinder.schema import ActorKind
 
+_WORD = re.compile(r"[\w-]+")
 _STATE_NOUN = re.compile(r"\bpresident of (?!the (?:senate|court|association|union|party))", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ def strength(description: str) -> tuple[ActorKind | None, bool]:
 
 
 def _noun_kind(description: str) -> ActorKind | None:
-    for word in re.findall(r"[\w-]+", description.lower()):
+    for word in _WORD.findall(description.lower()):
         noun = nouns().get(word)
         if noun and noun.kind:
             return noun.kind

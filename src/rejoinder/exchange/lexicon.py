@@ -7,7 +7,7 @@ annotated article: they are general knowledge, and every state has the same colu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -65,6 +65,16 @@ def state_words() -> dict[str, StateWord]:
     return words
 
 
+def beginnings(names: Iterable[str]) -> frozenset[str]:
+    """Every part of a name, from its first letter to the end of a word, that a longer reading may complete."""
+    return frozenset(
+        name[:end]
+        for name in names
+        for end in range(1, len(name) + 1)
+        if end == len(name) or not name[end].isalnum() or name[end - 1] == "."
+    )
+
+
 @lru_cache(maxsize=1)
 def organisations() -> dict[str, Organisation]:
     """Every name of a well-known organisation, without its article."""
@@ -75,6 +85,12 @@ def organisations() -> dict[str, Organisation]:
         for name in (first, *others):
             known[name] = organisation
     return known
+
+
+@lru_cache(maxsize=1)
+def known_beginnings() -> frozenset[str]:
+    """The beginnings of all words for states and all names of organisations."""
+    return beginnings((*state_words(), *organisations()))
 
 
 @lru_cache(maxsize=1)

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rejoinder.exchange.columns import Array, Columns, Rows
+
 Features = Mapping[str, float]
-Array = NDArray[np.float64]
-Tables = dict[str, Array]
 
 # Probabilities are rounded so that sums in another order on another machine decide the same.
 DECIMALS = 6
 # Sets of features weighed at once: a long report has a hundred thousand, too many for one array.
 CHUNK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Features of statements (rows) by codes (columns), a table each.
+
+    Those ``shared`` weigh the same for all codes. Those ``of_code`` weigh for each code by itself, as a feature that is
+    named after both; iterating gives the names of all features, indexing the table of one, as a learner takes them.
+    """
+
+    codes: tuple[str, ...]
+    shared: Mapping[str, Array]
+    of_code: Mapping[str, Array]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.shared
+        yield from (f"{name} {code}" for name in self.of_code for code in self.codes)
+
+    def __getitem__(self, name: str) -> Array:
+        if name in self.shared:
+            return self.shared[name]
+        own, code = name.split(" ", 1)
+        return np.asarray(self.of_code[own] * (np.array(self.codes) == code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,44 +52,54 @@ class LinearModel:
     weights: Array
     bias: Array
 
-    def scores(self, batch: Sequence[Features]) -> Array:
+    def scores(self, batch: Sequence[Features] | Rows | Columns) -> Array:
         """The linear score of each output for each set of features."""
+        sums = batch.weigh(self) if isinstance(batch, Rows | Columns) else self.sums(batch)
+        return np.asarray(np.round(self.bias + sums, DECIMALS))
+
+    def weights_of(self, names: Iterable[str]) -> Array:
+        """A row of weights for each feature, zeros for one that the model does not know."""
+        at = np.fromiter(map(self.rows.get, names, repeat(-1)), dtype=np.intp)
+        return np.asarray(np.where(at[:, None] < 0, 0.0, self.weights[at]))
+
+    def sums(self, batch: Sequence[Features]) -> Array:
+        """The weights of each set's features times their values, added up; without the bias."""
         chunks = [self._sums(batch[start : start + CHUNK]) for start in range(0, len(batch), CHUNK)]
-        return np.asarray(np.round(self.bias + np.concatenate([np.zeros((0, len(self.bias))), *chunks]), DECIMALS))
+        return np.concatenate([np.zeros((0, len(self.bias))), *chunks])
 
     def _sums(self, batch: Sequence[Features]) -> Array:
-        at: list[int] = []
-        values: list[float] = []
-        starts: list[int] = []
-        for features in batch:
-            starts.append(len(at))
-            for name, value in features.items():
-                row = self.rows.get(name)
-                if row is not None:
-                    at.append(row)
-                    values.append(value)
-            if len(at) == starts[-1]:  # reduceat wants at least one entry a set
-                at.append(0)
-                values.append(0.0)
-        return np.asarray(np.add.reduceat(self.weights[at] * np.asarray(values)[:, None], starts, axis=0))
+        at = np.fromiter(map(self.rows.get, chain.from_iterable(batch), repeat(-1)), dtype=np.intp)
+        values = np.fromiter(chain.from_iterable(features.values() for features in batch), dtype=np.float64)
+        known = at >= 0
+        places = np.concatenate([[0], known.cumsum()])[np.cumsum([0, *map(len, batch)])]
+        starts, filled = places[:-1], places[:-1] < places[1:]  # reduceat wants at least one entry a set
+        sums = np.zeros((len(batch), len(self.bias)))
+        if filled.any():
+            weighed = self.weights[at[known]] * values[known, None]
+            sums[filled] = np.add.reduceat(weighed, starts[filled], axis=0)
+        return sums
 
-    def softmax(self, batch: Sequence[Features]) -> Array:
+    def softmax(self, batch: Sequence[Features] | Rows | Columns) -> Array:
         """Probabilities of classes that exclude each other (multinomial)."""
         scores = self.scores(batch)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(np.round(powers / powers.sum(axis=1, keepdims=True), DECIMALS))
 
-    def sigmoid(self, batch: Sequence[Features]) -> Array:
+    def sigmoid(self, batch: Sequence[Features] | Rows | Columns) -> Array:
         """Probabilities of classes that may stand together (one against the rest)."""
-        return np.asarray(np.round(1 / (1 + np.exp(-np.clip(self.scores(batch), -30, 30))), DECIMALS))
+        return _logistic(self.scores(batch))
 
     def sigmoid_tables(self, tables: Tables) -> Array:
-        """Probabilities of one output whose features come as tables of one shape."""
-        total = sum(
-            (self.weights[self.rows[name], 0] * table for name, table in tables.items() if name in self.rows),
-            start=np.zeros_like(next(iter(tables.values()))) + self.bias[0],
-        )
-        return np.asarray(np.round(1 / (1 + np.exp(-np.clip(np.round(total, DECIMALS), -30, 30))), DECIMALS))
+        """Probabilities of one output whose features come as tables."""
+        weights = self.weights_of(tables.shared)[:, 0]
+        total = self.bias[0] + np.tensordot(weights, np.stack(list(tables.shared.values())), 1)
+        for name, table in tables.of_code.items():
+            total += table * self.weights_of(f"{name} {code}" for code in tables.codes)[:, 0]
+        return _logistic(np.round(total, DECIMALS))
+
+
+def _logistic(scores: Array) -> Array:
+    return np.asarray(np.round(1 / (1 + np.exp(-np.clip(scores, -30, 30))), DECIMALS))
 
 
 Models = Mapping[str, LinearModel]

@@ -10,7 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from rejoinder.exchange.lexicon import Organisation, StateWord, nouns, organisations, state_words, word_list
+from rejoinder.exchange.lexicon import (
+    Organisation,
+    StateWord,
+    known_beginnings,
+    nouns,
+    organisations,
+    state_words,
+    word_list,
+)
 from rejoinder.exchange.words import Words
 
 NameSort = Literal["person", "organisation", "state", "open"]
@@ -24,12 +32,12 @@ _FUNCTION = word_list("function")
 _ORGANISATION_WORDS = word_list("organisation")
 _PLAIN_GOVERNMENT = word_list("government")
 _PORTFOLIO = word_list("portfolio")
-_LINK = re.compile(r"\s*\n?\s*")
 _OFFICES = word_list("offices")
+_ALIAS = re.compile(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)")
 _JOIN = frozenset(["of", "for", "on", "to", "against"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """A name in the text at ``[start, end)``; ``alias`` is the abbreviation that follows it in brackets."""
 
@@ -53,24 +61,26 @@ class NameFinder:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._all = words.all
+        self._texts, self._lows, self._capitals = words.texts, words.lows, words.capitals
+        self._from, self._to = words.starts, words.ends
         self._states = state_words()
         self._organisations = organisations()
+        self._begun = known_beginnings()
         self._nouns = nouns()
         self._loud = self._title_case()
         initial = words.initial
         self._inner = {
-            w.text for i, w in enumerate(words.all) if w.capital and i not in initial and i not in self._loud
+            text
+            for i, text in enumerate(self._texts)
+            if self._capitals[i] and i not in initial and i not in self._loud
         }
         self.names: list[Name] = []
-        self._stop = 0
+        self._stop = 0  # where the names found so far end
 
     def find(self) -> list[Name]:
         """The names in order, without overlaps."""
-        index = 0
-        while index < len(self._all):
-            if not self._starts(index):
-                index += 1
+        for index in [i for i, text in enumerate(self._texts) if self._capitals[i] or "-" in text]:
+            if index < self._stop or not self._starts(index):
                 continue
             end = self._joined(index, self._run(index))
             start = self._after_portfolio(index, end)
@@ -78,7 +88,7 @@ class NameFinder:
                 self._add(start, end, "person", sure=True)
             else:
                 self._split(start, end)
-            index = max(end, self._stop)
+            self._stop = max(end, self._stop)
         self.names.sort(key=lambda name: name.start)
         return self.names
 
@@ -94,40 +104,41 @@ class NameFinder:
             indices = self.words.within(start, end)
             if not 3 <= len(indices) <= 24 or text[start:end].rstrip()[-1:] in '.:;”"':
                 continue
-            long = [i for i in indices if len(self._all[i].text) > 3 or self._all[i].text.isupper()]
-            if sum(self._all[i].capital for i in long) > 0.72 * len(long):
+            long = [i for i in indices if len(self._texts[i]) > 3 or self._texts[i].isupper()]
+            if sum(self._capitals[i] for i in long) > 0.72 * len(long):
                 loud.update(indices)
         return frozenset(loud)
 
     def _starts(self, index: int) -> bool:
-        word = self._all[index]
         if self._known(index):
             return True
-        low = word.text.lower()
-        if not word.capital or low in _CALENDAR:
+        text, low = self._texts[index], self._lows[index]
+        if not self._capitals[index] or low in _CALENDAR:
             return False
         if len(low) == 1 and (low in "ai" or not self._honours(index)):
             return False
-        return low not in _FUNCTION or (index not in self.words.initial and word.text.isupper() and len(low) > 2)
+        return low not in _FUNCTION or (index not in self.words.initial and text.isupper() and len(low) > 2)
 
     def _honours(self, index: int) -> bool:
         """Whether a single letter stands right before a name: an initial, or an honorific as in "U Nu"."""
-        near = index + 1 < len(self._all) and not self.words.gap(index).strip()
-        return near and self._all[index + 1].capital
+        near = index + 1 < len(self._texts) and not self.words.gap(index).strip()
+        return near and self._capitals[index + 1]
 
     def _known(self, index: int) -> tuple[int, StateWord | None, Organisation | None] | None:
         """The longest known name that begins at the word: where it ends and what it is."""
-        first = self._all[index]
-        if not (first.capital or "-" in first.text):
+        if not (self._capitals[index] or "-" in self._texts[index]):
             return None
         best = None
-        for end in range(index + 1, min(index + 8, len(self._all)) + 1):
+        for end in range(index + 1, min(index + 8, len(self._texts)) + 1):
             if end > index + 1 and "\n\n" in self.words.gap(end - 2):
                 break
-            text = squeeze(self.words.text[first.start : self._all[end - 1].end])
+            text = squeeze(self.words.text[self._from[index] : self._to[end - 1]])
+            title = text.title() if text == text.upper() else text  # in a heading
+            if text not in self._begun and title not in self._begun:
+                break
             state, organisation = self._states.get(text), self._organisations.get(text)
             if not (state or organisation) and len(text) > 3 and text.isupper():
-                state, organisation = self._states.get(text.title()), self._organisations.get(text.title())
+                state, organisation = self._states.get(title), self._organisations.get(title)
             if state or organisation:
                 best = (end, state, None if state else organisation)
         return best
@@ -137,17 +148,18 @@ class NameFinder:
         known = self._known(index)
         end = known[0] if known else index + 1
         while (
-            end < len(self._all) and _LINK.fullmatch(self.words.gap(end - 1)) and "\n\n" not in self.words.gap(end - 1)
+            end < len(self._texts)
+            and not self.words.gap(end - 1).strip()
+            and "\n\n" not in self.words.gap(end - 1)
         ):
-            word = self._all[end]
-            low = word.text.lower()
+            text, low = self._texts[end], self._lows[end]
             known = self._known(end)
             if known:
                 end = known[0]
-            elif word.text in ("’s", "'s", "’", "'"):
+            elif text in ("’s", "'s", "’", "'"):
                 break
-            elif (word.capital and low not in _CALENDAR and (low not in _FUNCTION or low in ("al", "el"))) or (
-                low.startswith(("al-", "el-", "ul-")) and low[3:4] and word.text[3].isupper()
+            elif (self._capitals[end] and low not in _CALENDAR and (low not in _FUNCTION or low in ("al", "el"))) or (
+                low.startswith(("al-", "el-", "ul-")) and low[3:4] and text[3].isupper()
             ):
                 end += 1
             elif low in _PARTICLES and self._after_particles(end) > end:
@@ -158,24 +170,24 @@ class NameFinder:
 
     def _after_portfolio(self, start: int, end: int) -> int:
         """Where the name begins after "Secretary of *State*", "Minister of *Foreign Affairs*"."""
-        if start < 2 or self._all[start - 1].text != "of" or self._all[start - 2].text.lower() not in _OFFICES:
+        if start < 2 or self._texts[start - 1] != "of" or self._lows[start - 2] not in _OFFICES:
             return start
         first = start
-        while first < end and self._all[first].text in _PORTFOLIO:
+        while first < end and self._texts[first] in _PORTFOLIO:
             first += 1
         return first if first < end else start
 
     def _joined(self, start: int, end: int) -> int:
         """Where "the Civil *and Consumer Rights Forum*" ends: an organisation whose name holds an "and"."""
         if (
-            end + 1 >= len(self._all)
-            or self._all[end].text != "and"
+            end + 1 >= len(self._texts)
+            or self._texts[end] != "and"
             or start == 0
-            or self._all[start - 1].text.lower() != "the"
+            or self._lows[start - 1] != "the"
         ):
             return end
         if (
-            not self._all[end + 1].capital
+            not self._capitals[end + 1]
             or self._known(start)
             or any(self._is_body(i) or self._is_role(i) for i in range(start, end))
         ):
@@ -187,9 +199,9 @@ class NameFinder:
     def _after_particles(self, index: int) -> int:
         """Where the name goes on after "van der", "de la"; the same index where it does not."""
         stop = index
-        while stop < min(index + 2, len(self._all)) and self._all[stop].text.lower() in _PARTICLES:
+        while stop < min(index + 2, len(self._texts)) and self._lows[stop] in _PARTICLES:
             stop += 1
-        goes_on = stop < len(self._all) and self._all[stop].capital and not self.words.gap(stop - 1).strip()
+        goes_on = stop < len(self._texts) and self._capitals[stop] and not self.words.gap(stop - 1).strip()
         return stop + 1 if goes_on else index
 
     # -- what a run is ------------------------------------------------------------------------------------------------
@@ -252,7 +264,7 @@ class NameFinder:
             known = self._known(index)
             if known and known[0] <= end:
                 self._add_known(index, *known)
-            elif 1 < len(self._all[index].text) < 7 and self._all[index].text.isupper() and index not in self._loud:
+            elif 1 < len(self._texts[index]) < 7 and self._texts[index].isupper() and index not in self._loud:
                 self._add(index, index + 1, "organisation")
             index = known[0] if known else index + 1
 
@@ -266,16 +278,15 @@ class NameFinder:
         return inside
 
     def _is_role(self, index: int) -> bool:
-        low = self._all[index].text.rstrip(".").lower()
+        low = self._texts[index].rstrip(".").lower()
         if low in TITLES:
             return True
         noun = self._nouns.get(low)
         return noun is not None and noun.sort == "role" and index not in self._loud
 
     def _is_body(self, index: int) -> bool:
-        word = self._all[index].text
-        noun = self._nouns.get(word.lower())
-        return word in _ORGANISATION_WORDS or (noun is not None and noun.sort == "body")
+        noun = self._nouns.get(self._lows[index])
+        return self._texts[index] in _ORGANISATION_WORDS or (noun is not None and noun.sort == "body")
 
     def _is_organisation(self, start: int, end: int, covered: set[int]) -> bool:
         bodies = [i for i in range(start, end) if self._is_body(i) and (i not in covered or self._lone(i))]
@@ -284,7 +295,7 @@ class NameFinder:
         if end - start == 1:
             return self._continues(end)
         rest = [i for i in range(start, end) if i not in covered or self._lone(i)]
-        return any(self._all[i].text.lower() not in _PLAIN_GOVERNMENT for i in rest) and len(rest) > 0
+        return any(self._lows[i] not in _PLAIN_GOVERNMENT for i in rest) and len(rest) > 0
 
     def _lone(self, index: int) -> bool:
         """Whether a known name is a single word that also ends longer names ("Congress")."""
@@ -293,20 +304,20 @@ class NameFinder:
 
     def _continues(self, end: int) -> bool:
         """Whether "of …" with a capital follows: "Ministry of Justice"."""
-        if end + 1 >= len(self._all) or self._all[end].text not in ("of", "for", "on"):
+        if end + 1 >= len(self._texts) or self._texts[end] not in ("of", "for", "on"):
             return False
-        at = end + 2 if self._all[end + 1].text == "the" and end + 2 < len(self._all) else end + 1
-        return self._all[at].capital and self._all[at].text.lower() not in _CALENDAR and not self._known(at)
+        at = end + 2 if self._texts[end + 1] == "the" and end + 2 < len(self._texts) else end + 1
+        return self._capitals[at] and self._lows[at] not in _CALENDAR and not self._known(at)
 
     def _government_of(self, start: int, end: int) -> bool:
         """Whether the run opens "Government of X", "State of X"."""
-        plain = all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end))
-        return plain and end + 1 < len(self._all) and self._all[end].text == "of" and self._all[end + 1].capital
+        plain = all(self._lows[i] in _PLAIN_GOVERNMENT for i in range(start, end))
+        return plain and end + 1 < len(self._texts) and self._texts[end] == "of" and self._capitals[end + 1]
 
     # -- adding -------------------------------------------------------------------------------------------------------
 
     def _add(self, start: int, end: int, sort: NameSort, **more: object) -> None:
-        begin, stop = self._all[start].start, self._all[end - 1].end
+        begin, stop = self._from[start], self._to[end - 1]
         text = squeeze(self.words.text[begin:stop])
         self.names.append(Name(begin, stop, text, sort, **more))  # type: ignore[arg-type]
 
@@ -324,7 +335,7 @@ class NameFinder:
             last
             and last[1]
             and stop > end
-            and all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end))
+            and all(self._lows[i] in _PLAIN_GOVERNMENT for i in range(start, end))
         ):
             self._add(start, stop, "state", state=StateWord(last[1].code, "name"), sure=True)
             return
@@ -333,14 +344,14 @@ class NameFinder:
     def _extend(self, end: int) -> int:
         """Where a name goes on after "Ministry", "Committee": "of Foreign Affairs and International Cooperation"."""
         stop = end
-        while stop < len(self._all) and _LINK.fullmatch(self.words.gap(stop - 1)):
-            low = self._all[stop].text.lower()
+        while stop < len(self._texts) and not self.words.gap(stop - 1).strip():
+            low = self._lows[stop]
             after = stop + 1
-            if low in _JOIN and after < len(self._all) and self._all[after].text == "the":
+            if low in _JOIN and after < len(self._texts) and self._texts[after] == "the":
                 after += 1
             elif (low == "and" and stop == end) or (low not in _JOIN and low not in ("and", "or")):
                 break
-            if after >= len(self._all) or not self._all[after].capital or self._all[after].text.lower() in _CALENDAR:
+            if after >= len(self._texts) or not self._capitals[after] or self._lows[after] in _CALENDAR:
                 break
             run = self._run(after)
             if low in ("and", "or") and (
@@ -356,32 +367,30 @@ class NameFinder:
 
     def _elsewhere(self, index: int) -> bool:
         """Whether a word that opens a sentence stands with a capital within one too, and never without."""
-        text = self._all[index].text
+        text = self._texts[index]
         return (text in self._inner or text.title() in self._inner) and text.lower() not in self.words.lower
 
     def _alias(self, end: int) -> str | None:
-        match = re.match(
-            r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,9})[\"”]?\)", self.words.text[self._all[end - 1].end :][:24]
-        )
+        after = self._to[end - 1]
+        match = _ALIAS.match(self.words.text[after : after + 24])
         return match.group(1) if match else None
 
     def _add_open(self, start: int, end: int) -> None:
         """Add a run that no word in it explains: a person where a role stands before it, else open."""
-        before = self._all[start - 1] if start else None
-        noun = self._nouns.get(before.text.rstrip(".").lower()) if before else None
-        close = before is not None and self.words.text[before.end : self._all[start].start].strip() in ("", ",")
+        noun = self._nouns.get(self._lows[start - 1].rstrip(".")) if start else None
+        close = start > 0 and self.words.gap(start - 1).strip() in ("", ",")
         role = noun is not None and noun.sort == "role" and close
         body = noun is not None and noun.sort == "body" and close and not self.words.gap(start - 1).strip()
-        low = self._all[start].text.lower()
-        if re.fullmatch(r"[DRI]-[A-Z][a-z]*", self._all[start].text):
+        low = self._lows[start]
+        if re.fullmatch(r"[DRI]-[A-Z][a-z]*", self._texts[start]):
             return
         if end - start == 1 and (low in self._nouns or (start in self.words.initial and not self._elsewhere(start))):
             return
         if start in self.words.initial and end - start > 1 and low in self._nouns:
             self._add_open(start + 1, end)
             return
-        tail = self._nouns.get(self._all[end - 1].text.lower())
-        if all(self._all[i].text.lower() in _PLAIN_GOVERNMENT for i in range(start, end)) or (
+        tail = self._nouns.get(self._lows[end - 1])
+        if all(self._lows[i] in _PLAIN_GOVERNMENT for i in range(start, end)) or (
             tail and tail.sort in ("group", "document")
         ):
             return
@@ -389,9 +398,9 @@ class NameFinder:
             self._add(start, end, "organisation", alias=self._alias(end), sure=True)
         elif role:
             self._add(start, end, "person", sure=True)
-        elif self._all[start].text.isupper() and len(low) > 1 and low in self.words.lower:
+        elif self._texts[start].isupper() and len(low) > 1 and low in self.words.lower:
             return
-        elif end - start == 1 and self._all[start].text.isupper() and len(low) > 1 and low.title() not in self._inner:
+        elif end - start == 1 and self._texts[start].isupper() and len(low) > 1 and low.title() not in self._inner:
             self._add(start, end, "organisation", alias=None)
         else:
             self._add(start, end, "open", alias=self._alias(end))

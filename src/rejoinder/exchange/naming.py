@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rejoinder.exchange.cast import Member
 from rejoinder.exchange.lexicon import state_words
+from rejoinder.exchange.members import Member
 from rejoinder.exchange.names import squeeze
 from rejoinder.exchange.stage import SAID
 

@@ -6,7 +6,9 @@ statement in 96 of 100 nested statements, and no statement is called nested that
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from rejoinder.schema import Attribution, Span
 
@@ -21,12 +23,18 @@ def outer_statements(attributions: Sequence[Attribution]) -> list[int | None]:
     chain of outer statements can therefore come back to where it began.
     """
     sizes = [_size(attribution.content) for attribution in attributions]
+    hulls = [(min(s for s, _ in a.content), max(e for _, e in a.content)) for a in attributions]
+    order = sorted(range(len(hulls)), key=hulls.__getitem__)
+    starts = [hulls[number][0] for number in order]
+    ends = list(accumulate((hulls[number][1] for number in order), max))  # the furthest end so far
     outers: list[int | None] = []
     for inner, attribution in enumerate(attributions):
+        start, end = hulls[inner]
+        near = order[bisect_right(ends, start) : bisect_left(starts, end)]  # the rest ends before it or begins behind
         holders = [
             outer
-            for outer, other in enumerate(attributions)
-            if outer != inner and _reports(other, sizes[outer], attribution, sizes[inner])
+            for outer in near
+            if outer != inner and _reports(attributions[outer], sizes[outer], attribution, sizes[inner])
         ]
         outers.append(min(holders, key=lambda outer: (sizes[outer], outer)) if holders else None)
     return outers

@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from rejoinder.exchange.cast import Cast, Description, Member
+from rejoinder.exchange.cast import Cast
 from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of, strength
 from rejoinder.exchange.lexicon import StateWord, nouns, organisations, state_words
+from rejoinder.exchange.members import Description, Member
 from rejoinder.exchange.names import Name, NameFinder
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.words import Words
@@ -54,6 +55,10 @@ _STATE_AGENCY = re.compile(r"\b(?:state|government|federal|governmental) (?:agen
 _OFFICIAL = re.compile(
     r"\b(?:government|official|ministry|embassy|state department|white house|palace)\b", re.IGNORECASE
 )
+_MODIFIES = re.compile(r"[’']s?\s|\s+[\w’'-]+")
+_STANDS = re.compile(r"\s+(?:and|or|on|in|at|for|to|is|was|said|who|that|with|by)\b")
+_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
+_MINISTER = re.compile(r"\b(?:minister|ambassador|embassy|lawyer|attorney|president of)\b", re.IGNORECASE)
 _TITLE_WEIGHT = 3
 _ISSUER_SHARE = 0.4  # what a mention of the state whose report it is counts for
 _ISSUES = re.compile(r"(?:[’']s)?\s+(?:[\w’'-]+\s+){0,4}?(?:report|survey|findings|list)\b", re.IGNORECASE)
@@ -133,13 +138,11 @@ class Profiler:
 
     def _rank(self, name: Name) -> int:
         text = self._words.text
-        if re.match(r"[’']s?\s|\s+[\w’'-]+", text[name.end : name.end + 12]) and not re.match(
-            r"\s+(?:and|or|on|in|at|for|to|is|was|said|who|that|with|by)\b", text[name.end : name.end + 8]
-        ):
+        if _MODIFIES.match(text[name.end : name.end + 12]) and not _STANDS.match(text[name.end : name.end + 8]):
             position = 4
         else:
             position = 1
-        before = re.search(r"(\w+)\s+(?:the\s+)?$", text[max(0, name.start - 16) : name.start])
+        before = _BEFORE.search(text[max(0, name.start - 16) : name.start])
         word = before.group(1).lower() if before else ""
         if word in ("on", "for", "to", "against", "about", "with", "over"):
             return 1
@@ -213,9 +216,7 @@ class Profiler:
         return None
 
     def _minister(self, description: str) -> bool:
-        return bool(
-            re.search(r"\b(?:minister|ambassador|embassy|lawyer|attorney|president of)\b", description, re.IGNORECASE)
-        )
+        return _MINISTER.search(description) is not None
 
     def _person_state(self, member: Member, behind: Member | None) -> str | None:
         if member.kind == "igo":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
-from rejoinder.exchange.cast import Member
 from rejoinder.exchange.lexicon import nouns
+from rejoinder.exchange.members import Member
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import Stage
 
@@ -20,6 +22,7 @@ _QUOTED = 1.0  # who is talked about is rarely who talks
 _SUBJECT_BONUS = 0.5
 _GENDER_BONUS = 1.0
 _FADE = 1000
+_SENTENCE_END = re.compile(r"[.?!][\"”’']?\s+[\"“‘']?[A-Z]|\n\s*\n")
 
 
 class Pronouns:
@@ -27,8 +30,10 @@ class Pronouns:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._contents = [span for attribution in stage.attributions for span in attribution.content]
-        self._subjects = {stage.words.all[i].start for i in stage.words.initial}
+        contents = sorted(span for attribution in stage.attributions for span in attribution.content)
+        self._starts = [start for start, _ in contents]
+        self._ends = list(accumulate((end for _, end in contents), max))  # the furthest end so far
+        self._subjects = {stage.words.starts[i] for i in stage.words.initial}
 
     def resolve(self, head: Head, index: int) -> Member:
         at, word = head.span[0], head.noun
@@ -44,7 +49,7 @@ class Pronouns:
             score = fit - (here - self._stage.words.paragraph(event.at)) - (at - event.at) / _FADE
             if event.speaks:
                 score += _SPEAKER_BONUS + (_SAME_SENTENCE if self._one_sentence(event.at, at) else 0.0)
-            elif any(start <= event.at < end for start, end in self._contents):
+            elif self._quoted(event.at):
                 score -= _QUOTED
             if best is None or score > best[0]:
                 best = (score, event.member)
@@ -56,9 +61,14 @@ class Pronouns:
                 best[1].sort = "person"
         return best[1]
 
+    def _quoted(self, at: int) -> bool:
+        """Whether the offset lies in the content of an attribution."""
+        begun = bisect_right(self._starts, at)
+        return begun > 0 and at < self._ends[begun - 1]
+
     def _one_sentence(self, start: int, end: int) -> bool:
         between = self._stage.text[start:end]
-        return not re.search(r"[.?!][\"”’']?\s+[\"“‘']?[A-Z]|\n\s*\n", between[1:] + "A") and end not in self._subjects
+        return end not in self._subjects and not _SENTENCE_END.search(between[1:] + "A")
 
     def _fits(self, member: Member, word: str) -> float | None:
         """How well a member fits a pronoun; None where it cannot."""

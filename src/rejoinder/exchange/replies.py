@@ -4,160 +4,198 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import get_args
 
 import numpy as np
 
 from rejoinder.exchange.acts import ACTS
-from rejoinder.exchange.features import OFFICIAL, Values, stem
-from rejoinder.exchange.linear import Array, Models
-from rejoinder.exchange.scene import Said, Scene
-from rejoinder.schema import Actor
+from rejoinder.exchange.columns import Array, Columns, Flags, Numbers
+from rejoinder.exchange.features import OFFICIAL, stem
+from rejoinder.exchange.linear import Models
+from rejoinder.exchange.scene import Scene, numbered
+from rejoinder.schema import Actor, ActorKind
 
 # Nine in ten answers of the development articles have one or two links; the longest lists answer a whole report.
 MOST = 3
 # Without a response on either side a statement takes up one of the three before or after it, if any.
 NEAR = 4
-# No link of the development articles spans more than 21 statements; a long report stays quick.
-FAR = 25
+# Pairs whose features are looked at together: enough for most documents, too few to need much memory.
+CHUNK = 20_000
+
+ALLEGATION, RESPONSE, CALL = (ACTS.index(act) for act in ("allegation", "response", "call"))
+KINDS = [f"{one}>{other}" for one in ACTS for other in ACTS]
+SIZES = ("1", "2", "3", "4-6", "7-")
+DISTANCES = [f"{side} {size}" for side in ("before", "after") for size in SIZES]
+SPEAKERS = get_args(ActorKind)
 
 Pair = tuple[int, int]
 
 
 class ReplyContext:
-    """What the pair features need to know of a whole document, worked out once."""
+    """What the pair features need to know of a whole document, worked out once: an array of all statements each."""
 
     def __init__(self, scene: Scene, acts: Array, rights: Array, targets: Sequence[Actor | None]) -> None:
-        self.scene, self.acts, self.rights, self.targets = scene, acts, rights, targets
-        self.act = [ACTS[int(row.argmax())] for row in acts]
-        self.words = [frozenset(stem(word) for word in said.content if len(word) > 3) for said in scene.said]
-        self.cues = [frozenset(stem(word) for word in said.cue if len(word) > 3) for said in scene.said]
+        said = scene.said
+        self.acts, self.rights, self.act = acts, rights, acts.argmax(axis=1)
+        self.criticises = np.isin(self.act, (ALLEGATION, CALL))
+        self.first = int(self.criticises.argmax()) if self.criticises.any() else -1
+        self.kind = np.array([SPEAKERS.index(one.actor.kind) for one in said], dtype=np.intp)
+        self.official = np.array([one.actor.kind in OFFICIAL for one in said], dtype=bool)
+        aims = [(target.id, target.state) if target else (None, None) for target in targets]
+        ids = numbered([None, *(one.actor.id for one in said), *(id for id, _ in aims)])
+        states = numbered([None, *(one.actor.state for one in said), *(state for _, state in aims)])
+        self.actor, self.target = np.split(ids[1:], 2)  # 0 stands for none
+        self.state, self.target_state = np.split(states[1:], 2)
+        self.outer = scene.outers
+        self.start = np.array([one.start for one in said], dtype=np.intp)
+        self.sentence = np.array([one.sentence for one in said], dtype=np.intp).reshape(-1, 2)
+        self.criticism_before = self._nearest_criticism(range(len(said)), -1)
+        self.criticism_after = self._nearest_criticism(range(len(said) - 1, -1, -1), len(said))
+        self.words = [frozenset(stem(word) for word in one.content if len(word) > 3) for one in said]
         frequency = Counter(word for own in self.words for word in own)
-        self.rarity = {word: math.log(1 + len(scene.said) / n) for word, n in frequency.items()}
-        self.criticises = frozenset(n for n, act in enumerate(self.act) if act in ("allegation", "call"))
-        self.first = min(self.criticises, default=None)
+        self.rarity = {word: math.log(1 + len(said) / n) for word, n in frequency.items()}
+        self.weight = np.array([self._weight(own) or 1.0 for own in self.words])
+        self.told = [self.words[one.number].union(stem(word) for word in one.cue if len(word) > 3) for one in said]
+        self.name = [
+            {stem(word) for word in (*one.actor.name.lower().split(), *one.source) if len(word) > 3} for one in said
+        ]
+        self.tells_report = np.array(["report" in told for told in self.told], dtype=bool)
+        self.by_report = np.array(["report" in {*one.source, *map(stem, one.cue)} for one in said], dtype=bool)
+
+    def _nearest_criticism(self, order: Iterable[int], none: int) -> Numbers:
+        """For each statement the next in the direction opposite to the order that criticises and is by another."""
+        nearest = np.full(len(self.act), none)
+        last = none
+        for at in order:
+            if last != none:
+                nearest[at] = last if self.actor[last] != self.actor[at] else nearest[last]
+            if self.criticises[at]:
+                last = at
+        return nearest
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(self.rarity[word] for word in sorted(words))
 
     def pairs(self) -> list[Pair]:
         """Every pair that may be a reply: never of one speaker, and of others than responses only near neighbours."""
-        said = self.scene.said
-        return [
-            (a.number, b.number)
-            for a in said
-            for b in said
-            if a.number != b.number
-            and a.actor.id != b.actor.id
-            and (
-                self.act[a.number] == "response" or self.act[b.number] == "response" or abs(a.number - b.number) < NEAR
-            )
-        ]
+        response, number = self.act == RESPONSE, np.arange(len(self.act))
+        near = abs(number[:, None] - number) < NEAR
+        may = (self.actor[:, None] != self.actor) & (response[:, None] | response | near)
+        return [(one, other) for one, other in np.argwhere(may).tolist()]
 
-    def features(self, pair: Pair) -> Values:
+    def features(self, pairs: Sequence[Pair]) -> Columns:
         """What the scorer sees of one statement as an answer to another."""
-        one, other = (self.scene.said[number] for number in pair)
-        kind = f"{self.act[one.number]}>{self.act[other.number]}"
-        names = [*self._distance(one, other), *self._sides(one, other)]
-        values = dict.fromkeys(names, 1.0) | {f"{kind}|{name}": 1.0 for name in names}
-        values |= {"bias": 1.0, kind: 1.0}
-        values |= self._amounts(one, other, kind)
-        return values
+        one, other = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+        columns = _PairColumns(self.act[one], self.act[other])
+        self._distance(columns, one, other)
+        self._sides(columns, one, other)
+        columns.flag("bias", np.ones(len(pairs), dtype=bool))
+        columns.one_of(columns.kinds, columns.kind)
+        self._amounts(columns, pairs, one, other)
+        return columns
 
-    def _distance(self, one: Said, other: Said) -> list[str]:
-        steps = other.number - one.number
-        size = abs(steps)
-        names = [("after" if steps > 0 else "before") + (f" {size}" if size < 4 else " 4-6" if size < 7 else " 7-")]
-        between = range(min(one.number, other.number) + 1, max(one.number, other.number))
-        critical = [n for n in between if n in self.criticises and self.scene.said[n].actor.id != one.actor.id]
-        if not critical and other.number in self.criticises:
-            names.append("nearest criticism " + ("after" if steps > 0 else "before"))
-        if other.number == self.first:
-            names.append("first criticism")
-        if other.outer == one.number:
-            names.append("nested in the answer")
-        if one.outer == other.number:
-            names.append("answer nested in it")
-        if one.outer is not None and one.outer == other.outer:
-            names.append("both nested in one")
-        if other.outer is not None:
-            names.append("nested")
-        if one.sentence[0] <= other.start < one.sentence[1] or other.sentence[0] <= one.start < other.sentence[1]:
-            names.append("one sentence")
-        return names
+    def _distance(self, columns: _PairColumns, one: Numbers, other: Numbers) -> None:
+        steps, after = other - one, other > one
+        size = np.searchsorted((2, 3, 4, 7), abs(steps), side="right")
+        columns.one_of_by_kind(DISTANCES, after * len(SIZES) + size)
+        clear = np.where(after, self.criticism_after[one] >= other, self.criticism_before[one] <= other)
+        columns.one_of_by_kind(
+            ["nearest criticism before", "nearest criticism after"],
+            after.astype(np.intp),
+            clear & self.criticises[other],
+        )
+        outer, others_outer = self.outer[one], self.outer[other]
+        columns.by_kind("first criticism", other == self.first)
+        columns.by_kind("nested in the answer", others_outer == one)
+        columns.by_kind("answer nested in it", outer == other)
+        columns.by_kind("both nested in one", (outer >= 0) & (outer == others_outer))
+        columns.by_kind("nested", others_outer >= 0)
+        columns.by_kind("one sentence", self._in_sentence(one, other) | self._in_sentence(other, one))
 
-    def _sides(self, one: Said, other: Said) -> list[str]:
-        names = []
-        aimed, target = self.targets[other.number], self.targets[one.number]
-        if aimed and aimed.id == one.actor.id:
-            names.append("it criticises the speaker")
-        if aimed and one.actor.state and aimed.state == one.actor.state:
-            names.append("it criticises the speaker's state")
-        if aimed is None:
-            names.append("it criticises nobody")
-        if target and target.id == other.actor.id:
-            names.append("criticises its speaker")
-        if target and other.actor.state and target.state == other.actor.state:
-            names.append("criticises its speaker's state")
-        if target is None:
-            names.append("criticises nobody")
-        if one.actor.state and one.actor.state == other.actor.state:
-            both = one.actor.kind in OFFICIAL and other.actor.kind in OFFICIAL
-            names.append("same state, both official" if both else "same state")
-        return [*names, f"speaker {other.actor.kind}"]
+    def _in_sentence(self, one: Numbers, other: Numbers) -> Flags:
+        """Whether the other statement begins in the sentence of the one."""
+        begin, end = self.sentence[one].T
+        start = self.start[other]
+        return np.asarray((begin <= start) & (start < end))
 
-    def _amounts(self, one: Said, other: Said, kind: str) -> Values:
-        shared = self.words[one.number] & self.words[other.number]
-        weight = sum(self.rarity[word] for word in sorted(shared))
-        size = sum(self.rarity[word] for word in sorted(self.words[other.number])) or 1.0
-        rights = float(np.minimum(self.rights[one.number], self.rights[other.number]).sum())
-        cue = self.cues[one.number] | self.words[one.number]
-        name = {stem(word) for word in (*other.actor.name.lower().split(), *other.source) if len(word) > 3}
-        values = {
-            "overlap": min(weight, 8.0) / 4,
-            "covered": min(1.0, weight / size),
-            f"{kind}|covered": min(1.0, weight / size),
-            "rights": rights,
-            f"{kind}|rights": rights,
-            "p response": float(self.acts[one.number, 1]),
-            "p allegation": float(self.acts[other.number, 0]),
-            "p call": float(self.acts[other.number, 2]),
-        }
-        if name & cue:
-            values["names its speaker"] = 1.0
-        if "report" in cue and "report" in {*other.source, *map(stem, other.cue)}:
-            values["both on a report"] = 1.0
-        return values
+    def _sides(self, columns: _PairColumns, one: Numbers, other: Numbers) -> None:
+        state, others_state = self.state[one], self.state[other]
+        target, aimed = self.target[one], self.target[other]
+        columns.by_kind("it criticises the speaker", aimed == self.actor[one])
+        columns.by_kind("it criticises the speaker's state", (state > 0) & (self.target_state[other] == state))
+        columns.by_kind("it criticises nobody", aimed == 0)
+        columns.by_kind("criticises its speaker", target == self.actor[other])
+        its = (others_state > 0) & (self.target_state[one] == others_state)
+        columns.by_kind("criticises its speaker's state", its)
+        columns.by_kind("criticises nobody", target == 0)
+        same, both = (state > 0) & (state == others_state), self.official[one] & self.official[other]
+        columns.one_of_by_kind(["same state", "same state, both official"], both.astype(np.intp), same)
+        columns.one_of_by_kind([f"speaker {kind}" for kind in SPEAKERS], self.kind[other])
+
+    def _amounts(self, columns: _PairColumns, pairs: Sequence[Pair], one: Numbers, other: Numbers) -> None:
+        shared = np.array([self._weight(self.words[a] & self.words[b]) for a, b in pairs])
+        columns.amount("overlap", np.minimum(shared, 8.0) / 4)
+        covered = np.minimum(1.0, shared / self.weight[other])
+        rights = np.minimum(self.rights[one], self.rights[other]).sum(axis=1)
+        for name, amounts in (("covered", covered), ("rights", rights)):
+            columns.amount(name, amounts)
+            columns.amount_of_one([f"{kind}|{name}" for kind in columns.kinds], columns.kind, amounts)
+        columns.amount("p response", self.acts[one, RESPONSE])
+        columns.amount("p allegation", self.acts[other, ALLEGATION])
+        columns.amount("p call", self.acts[other, CALL])
+        named = [not self.name[b].isdisjoint(self.told[a]) for a, b in pairs]
+        columns.flag("names its speaker", np.array(named, dtype=bool))
+        columns.flag("both on a report", self.tells_report[one] & self.by_report[other])
 
 
-def second_features(context: ReplyContext, pairs: Sequence[Pair], first: Array) -> list[Values]:
+class _PairColumns(Columns):
+    """Columns of pairs; a feature may count by itself and once more together with what both statements do."""
+
+    def __init__(self, act: Numbers, others_act: Numbers) -> None:
+        super().__init__(len(act))
+        found, self.kind = np.unique(act * len(ACTS) + others_act, return_inverse=True)
+        self.kinds = [KINDS[kind] for kind in found]
+
+    def by_kind(self, name: str, holds: Flags) -> None:
+        self.flag(name, holds)
+        self.one_of([f"{kind}|{name}" for kind in self.kinds], self.kind, holds)
+
+    def one_of_by_kind(self, names: Sequence[str], which: Numbers, holds: Flags | None = None) -> None:
+        self.one_of(names, which, holds)
+        crossed = [f"{kind}|{name}" for kind in self.kinds for name in names]
+        self.one_of(crossed, self.kind * len(names) + which, holds)
+
+
+def second_features(context: ReplyContext, pairs: Sequence[Pair], first: Array) -> Columns:
     """What the second pass sees: the first pass's probability of the pair against its rivals'."""
-    by_pair = {pair: float(p) for pair, p in zip(pairs, first, strict=True)}
-    best: dict[int, float] = {}
-    for (one, _), p in by_pair.items():
-        best[one] = max(best.get(one, 0.0), p)
-    out = []
-    for one, other in pairs:
-        p = by_pair[one, other]
-        kind = f"{context.act[one]}>{context.act[other]}"
-        values: Values = {"bias": 1.0, "own": math.log(max(p, 1e-4)), f"own {kind}": p, "best": best[one]}
-        values["behind"] = best[one] - p
-        if p == best[one]:
-            values |= {"is best": 1.0, f"is best {kind}": 1.0}
-        for step, name in ((-1, "previous"), (1, "next")):
-            near = one + step
-            if (
-                0 <= near < len(context.scene.said)
-                and context.scene.said[near].actor.id == context.scene.said[one].actor.id
-            ):
-                values[f"{name} too"] = by_pair.get((near, other), 0.0)
-                values[f"{name} same speaker"] = 1.0
-        out.append(values)
-    return out
+    one, other = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    columns = _PairColumns(context.act[one], context.act[other])
+    best = np.zeros(len(context.act))
+    np.maximum.at(best, one, first)
+    columns.flag("bias", np.ones(len(pairs), dtype=bool))
+    columns.amount("own", np.log(np.maximum(first, 1e-4)))
+    columns.amount_of_one([f"own {kind}" for kind in columns.kinds], columns.kind, first)
+    columns.amount("best", best[one])
+    columns.amount("behind", best[one] - first)
+    columns.flag("is best", first == best[one])
+    columns.one_of([f"is best {kind}" for kind in columns.kinds], columns.kind, first == best[one])
+    by_pair = dict(zip(pairs, first.tolist(), strict=True))
+    beside = np.pad(context.actor, 1)  # 0 is nobody's number
+    for step, name in ((-1, "previous"), (1, "next")):
+        same = beside[one + 1 + step] == context.actor[one]
+        too = np.array([by_pair.get((a + step, b), 0.0) for a, b in pairs])
+        columns.amount(f"{name} too", too, same)
+        columns.flag(f"{name} same speaker", same)
+    return columns
 
 
 def reply_probabilities(context: ReplyContext, pairs: Sequence[Pair], models: Models) -> Array:
     """How likely the first of each pair answers the second."""
     if not pairs:
         return np.zeros(0)
-    first = models["reply"].sigmoid([context.features(pair) for pair in pairs])[:, 0]
+    chunks = (pairs[start : start + CHUNK] for start in range(0, len(pairs), CHUNK))
+    first = np.concatenate([models["reply"].sigmoid(context.features(chunk))[:, 0] for chunk in chunks])
     return np.asarray(models["reply again"].sigmoid(second_features(context, pairs, first))[:, 0])
 
 

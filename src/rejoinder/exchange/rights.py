@@ -9,8 +9,9 @@ from typing import get_args
 import numpy as np
 
 from rejoinder.exchange.codes import CodeList, code_list, code_tables
-from rejoinder.exchange.features import Facts, Values, right_features
-from rejoinder.exchange.linear import Array, Models, Tables
+from rejoinder.exchange.columns import Array, Values
+from rejoinder.exchange.features import Facts, right_features
+from rejoinder.exchange.linear import Models, Tables
 from rejoinder.exchange.scene import Scene
 from rejoinder.schema import Right
 
@@ -45,5 +46,5 @@ def right_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
 def choose_rights(probabilities: Sequence[float] | Array, threshold: float) -> tuple[Right, ...]:
     """The likeliest rights above the threshold, at most three, in the order of the codes."""
     row = np.asarray(probabilities)
-    likeliest = sorted(range(len(row)), key=lambda n: (-row[n], n))[:MOST]
-    return tuple(RIGHTS[n] for n in sorted(likeliest) if row[n] >= threshold)
+    likeliest = sorted(np.flatnonzero(row >= threshold), key=lambda n: (-row[n], n))[:MOST]
+    return tuple(RIGHTS[n] for n in sorted(likeliest))

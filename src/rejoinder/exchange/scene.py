@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from rejoinder.exchange.columns import Numbers
 from rejoinder.exchange.hints import hint_lexicon
-from rejoinder.exchange.lexicon import state_words
+from rejoinder.exchange.lexicon import known_beginnings, state_words
 from rejoinder.exchange.nesting import outer_statements
+from rejoinder.exchange.vectors import Meanings, word_vectors
 from rejoinder.schema import Actor, Attribution, Document, Span
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*")
@@ -21,7 +25,8 @@ _BREAK = re.compile(r"[.!?]['\"”’)\]]*\s+|\n\s*\n")
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in lower case; hyphens and apostrophes within a word stay, full stops of initials go."""
-    return [word.replace(".", "").replace("’", "'").lower() for word in _WORD.findall(text)]
+    found = " ".join(_WORD.findall(text))
+    return found.replace(".", "").replace("’", "'").lower().split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +61,32 @@ class Place:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """A document, its actors, its attributions in text order and the places that name a state."""
+    """A document, its actors, its attributions in text order and, in order too, the places that name a state.
+
+    ``starts`` is where the places begin. For each statement ``speakers`` has a number of the actor, ``outers`` that of
+    the statement it is nested in (-1 for none), ``contents`` and ``cues`` the word vectors.
+    """
 
     document: Document
     actors: tuple[Actor, ...]
     said: tuple[Said, ...]
     places: tuple[Place, ...]
+    starts: Sequence[int]
+    speakers: Numbers
+    outers: Numbers
+    contents: Meanings
+    cues: Meanings
 
-    def states_in(self, spans: Sequence[Span]) -> list[str]:
-        """The states named within the spans, in order, repeated as often as they are named."""
-        return [place.state for place in self.places if any(s <= place.start and place.end <= e for s, e in spans)]
+    def states_in(self, spans: Sequence[Span]) -> frozenset[str]:
+        """The states named within the spans."""
+        states = set()
+        for start, end in spans:
+            for place in self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+                if place.end <= end:
+                    states.add(place.state)
+        return frozenset(states)
 
 
 def extent(attribution: Attribution) -> Span:
@@ -95,36 +114,50 @@ def build_scene(
     by_id = {actor.id: actor for actor in actors}
     pairs = sorted(zip(attributions, speakers, strict=True), key=lambda pair: text_order(pair[0]))
     outers = outer_statements([attribution for attribution, _ in pairs])
-    breaks = [0, *(match.end() for match in _BREAK.finditer(document.text)), len(document.text)]
+    text, kept = document.text, [attribution for attribution, _ in pairs]
+    contents = [tuple(word for span in a.content for word in words(text[slice(*span)])) for a in kept]
+    cues = [_cue_words(text, attribution.cue) for attribution in kept]
+    extents = [extent(attribution) for attribution in kept]
+    breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    sentences = [_sentence(breaks, *span) for span in extents]
+    tags = hint_lexicon().tags
+    beside_hints = {span: tags(_words_at(text, span)) for span in set(sentences)}
     said = tuple(
-        _said(number, document.text, breaks, attribution, by_id[speaker], outer)
-        for number, ((attribution, speaker), outer) in enumerate(zip(pairs, outers, strict=True))
+        Said(
+            number=number,
+            attribution=attribution,
+            actor=by_id[speaker],
+            start=extents[number][0],
+            end=extents[number][1],
+            source=_words_at(text, attribution.source),
+            cue=cues[number],
+            content=contents[number],
+            sentence=sentences[number],
+            hints=tags(contents[number]),
+            cue_hints=tags(cues[number]),
+            beside_hints=beside_hints[sentences[number]],
+            outer=outers[number],
+        )
+        for number, (attribution, speaker) in enumerate(pairs)
     )
-    return Scene(document, tuple(actors), said, tuple(_places(document.text)))
+    places = tuple(_places(text))
+    return Scene(
+        document,
+        tuple(actors),
+        said,
+        places,
+        starts=[place.start for place in places],
+        speakers=numbered(speaker for _, speaker in pairs),
+        outers=np.array([-1 if outer is None else outer for outer in outers], dtype=np.intp),
+        contents=word_vectors().meanings(contents),
+        cues=word_vectors().meanings(cues),
+    )
 
 
-def _said(
-    number: int, text: str, breaks: Sequence[int], attribution: Attribution, actor: Actor, outer: int | None
-) -> Said:
-    start, end = extent(attribution)
-    content = tuple(word for span in attribution.content for word in words(text[slice(*span)]))
-    cue = _cue_words(text, attribution.cue)
-    sentence = _sentence(breaks, start, end)
-    return Said(
-        number=number,
-        attribution=attribution,
-        actor=actor,
-        start=start,
-        end=end,
-        source=_words_at(text, attribution.source),
-        cue=cue,
-        content=content,
-        sentence=sentence,
-        hints=hint_lexicon().tags(content),
-        cue_hints=hint_lexicon().tags(cue),
-        beside_hints=hint_lexicon().tags(_words_at(text, sentence)),
-        outer=outer,
-    )
+def numbered(keys: Iterable[Hashable]) -> Numbers:
+    """Equal keys get equal numbers: 0 the first, 1 the next that differs, …"""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.intp)
 
 
 def _cue_words(text: str, span: Span | None) -> tuple[str, ...]:
@@ -149,15 +182,15 @@ def _sentence(breaks: Sequence[int], start: int, end: int) -> Span:
 
 def _places(text: str) -> Iterator[Place]:
     """Every place that names a state, the longest name first ("Saudi Arabia" before "Saudi")."""
-    known = state_words()
+    known, begun = state_words(), known_beginnings()
     found = list(_NAME.finditer(text))
-    at = 0
-    while at < len(found):
-        for length in (3, 2, 1):
-            last = found[min(at + length, len(found)) - 1]
-            word = known.get(" ".join(text[found[at].start() : last.end()].split()))
+    taken = 0
+    for at in [at for at, match in enumerate(found) if match.group() in begun]:
+        start = found[at].start()
+        for length in (3, 2, 1) if at >= taken else ():
+            end = found[min(at + length, len(found)) - 1].end()
+            word = known.get(" ".join(text[start:end].split()))
             if word:
-                yield Place(found[at].start(), last.end(), word.code)
-                at += length - 1
+                yield Place(start, end, word.code)
+                taken = at + length
                 break
-        at += 1

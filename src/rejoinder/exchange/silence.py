@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from rejoinder.exchange.cast import Member
+from rejoinder.exchange.members import Member
 from rejoinder.exchange.names import squeeze
 from rejoinder.exchange.stage import Stage
+
+_LONG_WORD = re.compile(r"\w{4,}")
 
 
 class Silence:
@@ -14,6 +16,7 @@ class Silence:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._words: dict[int, set[str]] = {}  # the beginnings of each attribution's long words, once asked for
 
     def resolve(self, index: int) -> Member:
         """The speaker of an attribution without a source."""
@@ -44,13 +47,15 @@ class Silence:
         return best
 
     def _content_words(self, index: int) -> set[str]:
-        spans = self._stage.attributions[index].content
-        return {w.lower()[:6] for span in spans for w in re.findall(r"\w{4,}", self._stage.words_at(span))}
+        if index not in self._words:
+            texts = map(self._stage.words_at, self._stage.attributions[index].content)
+            self._words[index] = {word.lower()[:6] for text in texts for word in _LONG_WORD.findall(text)}
+        return self._words[index]
 
     def _unnamed(self, name: str) -> Member:
         for member in self._stage.cast.members:
             if member.sort == "described" and name in member.names:
                 return member
         member = Member("described", kind="unnamed", plural=True)
-        member.names[squeeze(name)] += 1
+        member.called(squeeze(name))
         return self._stage.cast.add(member)

@@ -158,12 +158,11 @@ class SourceReader:
         """What stands before a name once titles, roles, articles and other names are taken away."""
         left = []
         for index in self._words.within(start, end):
-            word = self._words.all[index]
-            low = word.text.rstrip(".").lower()
+            low = self._words.lows[index].rstrip(".")
             noun = self._nouns.get(low)
             if low in TITLES or low in ("the", "a", "an") or (noun and noun.sort == "role"):
                 continue
-            if not self._in_name(word.start):
+            if not self._in_name(self._words.starts[index]):
                 left.append(low)
         return " ".join(left)
 
@@ -273,13 +272,11 @@ class SourceReader:
         found: Noun | None = None
         at = start
         for index in self._words.within(start, end):
-            word = self._words.all[index]
-            if self._in_name(word.start):
+            if self._in_name(self._words.starts[index]):
                 continue
-            low = word.text.lower()
-            noun = self._nouns.get(low)
-            if noun and not (word.end < end and self._text[word.end : word.end + 2] in ("'s", "’s")):
-                found, at = noun, word.end
+            noun, stop = self._nouns.get(self._words.lows[index]), self._words.ends[index]
+            if noun and not (stop < end and self._text[stop : stop + 2] in ("'s", "’s")):
+                found, at = noun, stop
         return found, at
 
     def _issuer(self, start: int, end: int, later: Sequence[Span]) -> Head | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rejoinder.exchange.cast import Member
 from rejoinder.exchange.descriptions import Descriptions
 from rejoinder.exchange.documents import Documents
+from rejoinder.exchange.members import Member
 from rejoinder.exchange.naming import actor_name
 from rejoinder.exchange.pronouns import Pronouns
 from rejoinder.exchange.silence import Silence

@@ -7,8 +7,9 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rejoinder.exchange.cast import Cast, Member, bare
+from rejoinder.exchange.cast import Cast
 from rejoinder.exchange.lexicon import nouns
+from rejoinder.exchange.members import Member, bare
 from rejoinder.exchange.mentions import collectives
 from rejoinder.exchange.names import Name, NameFinder
 from rejoinder.exchange.profiles import Profiler, main_state
@@ -16,6 +17,8 @@ from rejoinder.exchange.sources import Head, SourceReader
 from rejoinder.exchange.words import Words
 from rejoinder.schema import ActorKind, Attribution, Document, Span
 
+_BYLINE = re.compile(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$")
+_ADMINISTRATION = re.compile(r"\s+administration\b")
 REACH = 4  # how many paragraphs back a pronoun may refer
 _MEMBER_OF = re.compile(r"[A-Z]\w+\s+(?:of|from|at|with)\s+$|\b(?:group|organi[sz]ation|party|newspaper|ngo|union)\s+$")
 SAID = 3  # a name that speaks tells more of what the text calls an actor than one in passing
@@ -63,9 +66,10 @@ class Stage:
         for name, member in self.cast.of_name.items():
             self._named[id(member)] = min(name.start, self._named.get(id(member), name.start))
         self.order = sorted(range(len(attributions)), key=lambda i: (self.at(i), i))
+        self._places = {index: place for place, index in enumerate(self.order)}
 
     def _byline(self, name: Name) -> bool:
-        return bool(re.search(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$", self.text[max(0, name.start - 12) : name.start]))
+        return _BYLINE.search(self.text[max(0, name.start - 12) : name.start]) is not None
 
     def at(self, index: int) -> int:
         attribution = self.attributions[index]
@@ -83,7 +87,7 @@ class Stage:
             else:
                 member = self.body(found.noun, code, found.kind)
             member.mentions.add(found.span)
-            member.names[phrase] += 1
+            member.called(phrase)
 
     def body(self, noun: str, code: str | None, kind: ActorKind) -> Member:
         """The one member for a state's police, army, courts."""
@@ -108,9 +112,9 @@ class Stage:
         if (
             member.sort == "state"
             and head
-            and (head.noun in _GOVERNMENT or bare(head.phrase) in {bare(n) for n in member.names})
+            and (head.noun in _GOVERNMENT or bare(head.phrase) in member.keys)
         ):
-            member.names[re.sub(r"^(?:its|his|their)\s+", "", head.phrase)] += SAID
+            member.called(re.sub(r"^(?:its|his|their)\s+", "", head.phrase), SAID)
 
     def direct(self, head: Head) -> Member:
         """The member behind a phrase that names it."""
@@ -150,7 +154,7 @@ class Stage:
 
     def _leads(self, member: Member) -> bool:
         """Whether the text speaks of the member's administration."""
-        return any(re.match(r"\s+administration\b", self.text[e : e + 16]) for _, e in member.mentions)
+        return any(_ADMINISTRATION.match(self.text[e : e + 16]) for _, e in member.mentions)
 
     def _thing(self, start: int, end: int) -> bool:
         """Whether "the X" stands alone: the name of a body, not "the X administration"."""
@@ -161,28 +165,27 @@ class Stage:
     def _joint(self, head: Head) -> Member:
         key = bare(head.phrase)
         for member in self.cast.members:
-            if member.sort == "joint" and key in {bare(n) for n in member.names}:
+            if member.sort == "joint" and key in member.keys:
                 return member
         parts = tuple(
             self.direct(part) if part.sort == "name" else self.described(part, part.phrase) for part in head.parts
         )
         member = Member("joint", parts=parts, plural=True)
-        member.names[head.phrase] += 1
+        member.called(head.phrase)
         return self.cast.add(member)
 
     def described(self, head: Head, phrase: str) -> Member:
         """The member known only by this description, made at its first use."""
         key = bare(phrase)
         for found, member in self.collective.items():
-            owned = {bare(n) for n in member.names}
-            if key in owned or (found[1] == self.home and key == found[0]):
-                member.names[phrase] += 1
+            if key in member.keys or (found[1] == self.home and key == found[0]):
+                member.called(phrase)
                 return member
         for member in self.cast.members:
-            if member.sort == "described" and key in {bare(n) for n in member.names}:
+            if member.sort == "described" and key in member.keys:
                 return member
         member = Member("described", plural=head.sort == "group")
-        member.names[self._label(phrase)] += 1
+        member.called(self._label(phrase))
         member.mentions.add(head.span)
         for word in re.findall(r"[\w-]+", phrase.lower()):
             if word in nouns():
@@ -202,10 +205,9 @@ class Stage:
 
     def previous(self, index: int) -> Member | None:
         """The speaker before an attribution, in the text's order."""
-        place = self.order.index(index)
-        for other in reversed(self.order[:place]):
-            if other in self.speaker:
-                return self.speaker[other]
+        for place in range(self._places[index] - 1, -1, -1):
+            if self.order[place] in self.speaker:
+                return self.speaker[self.order[place]]
         return None
 
     def spoke(self, member: Member, at: int) -> bool:

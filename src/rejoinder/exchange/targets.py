@@ -8,22 +8,26 @@ statements of the document criticise, for most disputes have one or two criticis
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rejoinder.exchange.acts import ACTS
-from rejoinder.exchange.features import ACT_LISTS, OFFICIAL, Facts, Values, stems
+from rejoinder.exchange.columns import Array, Columns, Values
+from rejoinder.exchange.features import ACT_LISTS, OFFICIAL, Facts, stems
 from rejoinder.exchange.forms import FORMS
-from rejoinder.exchange.linear import DECIMALS, Array, LinearModel, Models
+from rejoinder.exchange.grid import Grid
+from rejoinder.exchange.linear import DECIMALS, LinearModel, Models
+from rejoinder.exchange.neighbours import alike, before, itself
 from rejoinder.exchange.scene import Said, Scene, words
-from rejoinder.schema import Actor, Span
+from rejoinder.schema import Actor, ActorKind, Span
 
 # How far back, in code points, a name still counts as near.
 NEAR = 300
 ATTACK = FORMS.index("attack_on_accuser")
+SIDES = ("no state", "own", "foreign")
 
 # Stems of nouns that stand for an actor of the kind without naming it.
 NOUNS: dict[str, frozenset[str]] = {
@@ -64,19 +68,20 @@ def candidates_of(scene: Scene, facts: Facts, acts: Array) -> tuple[Candidate, .
     out = []
     for actor in scene.actors:
         own = tuple(spoken.get(actor.id, ()))
-        standing = _standing(facts, actor, own, acts)
+        name = words(actor.name)
+        standing = _standing(facts, actor, name, own, acts)
         if actor.kind in OFFICIAL:
             seen[actor.state] += 1
             standing += ["only official of the state"] * (officials[actor.state] == 1)
             standing += ["first official of the state"] * (seen[actor.state] == 1)
         named = _named(scene.document.text, actor)
-        out.append(Candidate(actor, named, frozenset(stems(words(actor.name))), own, tuple(standing)))
+        out.append(Candidate(actor, named, frozenset(stems(name)), own, tuple(standing)))
     return tuple(out)
 
 
-def _standing(facts: Facts, actor: Actor, spoken: Sequence[int], acts: Array) -> list[str]:
+def _standing(facts: Facts, actor: Actor, own: Sequence[str], spoken: Sequence[int], acts: Array) -> list[str]:
+    """What holds of the actor, whose name has the words ``own``, in every statement."""
     names = ["candidate", f"kind {actor.kind}"]
-    own = words(actor.name)
     person = len(own) > 1 and not BODIES & set(stems(own)) and actor.name.split()[-1][:1].isupper()
     if not person:
         names += ["collective", f"collective {actor.kind}"]
@@ -103,9 +108,6 @@ def _named(text: str, actor: Actor) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
-Pairs = list[list[Values]]
-
-
 def roles(acts: Array, forms: Array) -> Array:
     """By how much each feature counts in a statement: always, as each act, and as an attack on the accuser.
 
@@ -115,64 +117,88 @@ def roles(acts: Array, forms: Array) -> Array:
     return np.column_stack([np.ones(len(acts)), acts, attack])
 
 
-def first_features(scene: Scene, candidates: Sequence[Candidate]) -> Pairs:
-    """For each statement the features of each candidate and, last, of nobody."""
-    out = []
+def first_features(scene: Scene, candidates: Sequence[Candidate]) -> Grid:
+    """What the first pass sees of each candidate in each statement."""
+    sorts = [(candidate.actor.kind, candidate.actor.state) for candidate in candidates]
+    different = list(dict.fromkeys(sorts))
+    return Grid(
+        candidates=[dict.fromkeys(candidate.standing, 1.0) for candidate in candidates],
+        sorts=np.array([different.index(sort) for sort in sorts], dtype=np.intp),
+        by_sort=_by_sort(scene, different),
+        pairs=_pairs(scene, candidates),
+        nobody=[_nobody(said) for said in scene.said],
+    )
+
+
+def _stretches(said: Said) -> dict[str, Sequence[Span]]:
+    """Where in and around a statement a candidate or its state may be named."""
+    return {
+        "content": said.attribution.content,
+        "sentence": (said.sentence,),
+        "before": ((max(0, said.start - NEAR), said.start),),
+        "cue": (said.attribution.cue,) if said.attribution.cue else (),
+    }
+
+
+def _by_sort(scene: Scene, sorts: Sequence[tuple[ActorKind, str | None]]) -> Columns:
+    """What holds in each statement of all candidates of a kind and a state."""
+    columns = Columns(len(scene.said) * len(sorts))
+    kinds = list(dict.fromkeys(kind for kind, _ in sorts))
+    kind = np.tile(np.array([kinds.index(own) for own, _ in sorts], dtype=np.intp), len(scene.said))
+    pairs = [(said, state) for said in scene.said for _, state in sorts]
+    side = np.array([0 if state is None else 1 if state == said.actor.state else 2 for said, state in pairs])
+    spoke = np.array([said.actor.kind in OFFICIAL for said, _ in pairs])
+    columns.one_of([f"side {side}" for side in SIDES], side)
+    columns.one_of(
+        [f"kind {kind} {side} by {by}" for kind in kinds for side in SIDES for by in ("other", "official")],
+        (kind * len(SIDES) + side) * 2 + spoke,
+    )
+    spans = [_stretches(said) for said in scene.said]
+    for place in ("content", "sentence", "before"):
+        named = [scene.states_in(own[place]) for own in spans]
+        holds = np.array([state in states for states in named for _, state in sorts])
+        columns.flag(f"state in {place}", holds)
+        columns.one_of([f"state in {place} {kind}" for kind in kinds], kind, holds)
+    spoken = [frozenset(stems(said.content)) for said in scene.said]
+    nouns = {kind: NOUNS.get(kind, frozenset()) for kind in kinds}
+    holds = np.array([not own.isdisjoint(nouns[kind]) for own in spoken for kind, _ in sorts])
+    columns.one_of([f"noun for {kind}" for kind in kinds], kind, holds)
+    return columns
+
+
+def _pairs(scene: Scene, candidates: Sequence[Candidate]) -> dict[tuple[int, int], Values]:
+    """What holds of single candidates in single statements."""
+    pairs: defaultdict[tuple[int, int], Values] = defaultdict(dict)
+    named = sorted((start, end, column) for column, one in enumerate(candidates) for start, end in one.named)
+    of_stem: defaultdict[str, list[int]] = defaultdict(list)
+    for column, candidate in enumerate(candidates):
+        for stem in candidate.name:
+            of_stem[stem].append(column)
+    of_actor = {candidate.actor.id: column for column, candidate in enumerate(candidates)}
     for said in scene.said:
-        place = _Place(scene, said)
-        out.append([*(dict.fromkeys(place.of(candidate), 1.0) for candidate in candidates), _nobody(said)])
-    return out
+        at = said.number
+        for place, spans in _stretches(said).items():
+            for column in _named_in(spans, named):
+                pairs[at, column][f"named in {place}"] = 1.0
+        for stem in set(stems(said.content)) & of_stem.keys():
+            for column in of_stem[stem]:
+                kind = candidates[column].actor.kind
+                pairs[at, column] |= {"word of name in content": 1.0, f"word of name in content {kind}": 1.0}
+                if stem in NOUNS.get(kind, ()):
+                    pairs[at, column]["its own noun"] = 1.0
+        if said.outer is not None:
+            pairs[at, of_actor[scene.said[said.outer].actor.id]]["outer speaker"] = 1.0
+        if at:
+            pairs[at, of_actor[scene.said[at - 1].actor.id]]["previous speaker"] = 1.0
+    return pairs
 
 
-def _holds(span: Span, sorted_spans: Sequence[Span]) -> bool:
-    """Whether one of the sorted spans lies within the span; only those that begin in it are looked at."""
-    start, end = span
-    at = bisect_left(sorted_spans, (start, start))
-    while at < len(sorted_spans) and sorted_spans[at][0] < end:
-        if sorted_spans[at][1] <= end:
-            return True
-        at += 1
-    return False
-
-
-class _Place:
-    """One statement as a place where candidates are named or not."""
-
-    def __init__(self, scene: Scene, said: Said) -> None:
-        content, self.said = said.attribution.content, said
-        self.stems = frozenset(stems(said.content))
-        cue = said.attribution.cue
-        self.spans: dict[str, Sequence[Span]] = {
-            "content": content,
-            "cue": (cue,) if cue else (),
-            "sentence": (said.sentence,),
-            "before": ((max(0, said.start - NEAR), said.start),),
-        }
-        self.states = {name: frozenset(scene.states_in(self.spans[name])) for name in ("content", "sentence", "before")}
-        self.outer = scene.said[said.outer].actor.id if said.outer is not None else None
-        self.previous = scene.said[said.number - 1].actor.id if said.number else None
-
-    def of(self, candidate: Candidate) -> list[str]:
-        actor, speaker = candidate.actor, self.said.actor
-        side = "no state" if actor.state is None else "own" if actor.state == speaker.state else "foreign"
-        spoke = "official" if speaker.kind in OFFICIAL else "other"
-        names = [*candidate.standing, f"side {side}", f"kind {actor.kind} {side} by {spoke}"]
-        for place, spans in self.spans.items():
-            if any(_holds(span, candidate.named) for span in spans):
-                names.append(f"named in {place}")
-        for place, states in self.states.items():
-            if actor.state in states:
-                names += [f"state in {place}", f"state in {place} {actor.kind}"]
-        if candidate.name & self.stems:
-            names += ["word of name in content", f"word of name in content {actor.kind}"]
-        nouns = self.stems & NOUNS.get(actor.kind, frozenset())
-        if nouns:
-            names += [f"noun for {actor.kind}", *(["its own noun"] if nouns & candidate.name else [])]
-        if actor.id == self.outer:
-            names.append("outer speaker")
-        if actor.id == self.previous:
-            names.append("previous speaker")
-        return names
+def _named_in(spans: Sequence[Span], named: Sequence[tuple[int, int, int]]) -> Iterator[int]:
+    """The candidates named within the spans; ``named`` are all places that name one, in order."""
+    for start, end in spans:
+        for _, close, column in named[bisect_left(named, (start,)) : bisect_left(named, (end,))]:
+            if close <= end:
+                yield column
 
 
 def _nobody(said: Said) -> Values:
@@ -181,43 +207,46 @@ def _nobody(said: Said) -> Values:
     return {f"nobody {name}": 1.0 for name in names}
 
 
-def second_features(scene: Scene, candidates: Sequence[Candidate], pairs: Pairs, first: Array) -> Pairs:
+def second_features(scene: Scene, candidates: Sequence[Candidate], grid: Grid, first: Array) -> Grid:
     """The first pass's features and how often the other statements are thought to criticise the candidate.
 
     ``first`` holds the first pass's probability of each candidate (a column; the last is nobody) in each statement.
     """
-    out = []
+    others = alike(first, np.zeros(len(first), dtype=np.intp)) - itself(first)
+    popular, previous = others.means, before(first).means
+    best = popular[:, :-1].max(axis=1, initial=0.0, keepdims=True)
+    last = {"nobody first": first, "nobody popular": popular, "nobody previous": previous}
+    nobody = [
+        values | {name: float(table[row, -1]) for name, table in last.items()} for row, values in enumerate(grid.nobody)
+    ]
+    amounts = {
+        "first": first[:, :-1],
+        "popular": popular[:, :-1],
+        "most popular": (popular[:, :-1] == best).astype(float),
+        "previous": previous[:, :-1],
+        "accuses the speaker's side": _accusations(scene, candidates, first),
+    }
+    return replace(grid, nobody=nobody, amounts=amounts)
+
+
+def _accusations(scene: Scene, candidates: Sequence[Candidate], first: Array) -> Array:
+    """How much each candidate is thought to criticise, at its worst, the state whose actor makes each statement."""
     states = [candidate.actor.state for candidate in candidates]
-    for said, rows in zip(scene.said, pairs, strict=True):
-        at = said.number
-        others = np.delete(first, at, axis=0)
-        mean = others.mean(axis=0) if len(others) else np.zeros(first.shape[1])
-        best = mean[:-1].max(initial=0.0)
-        same = [column for column, state in enumerate(states) if state and state == said.actor.state]
-        accuses = first[:, same].sum(axis=1)
-        more: list[Values] = [
-            values
-            | {
-                "first": float(first[at, column]),
-                "popular": float(mean[column]),
-                "most popular": float(mean[column] == best),
-                "previous": float(first[at - 1, column]) if at else 0.0,
-                "accuses the speaker's side": float(accuses[list(candidate.spoken)].max(initial=0.0)),
-            }
-            for column, (candidate, values) in enumerate(zip(candidates, rows, strict=False))
-        ]
-        nobody = {"nobody first": float(first[at, -1]), "nobody popular": float(mean[-1])}
-        out.append([*more, rows[-1] | nobody | {"nobody previous": float(first[at - 1, -1]) if at else 0.0}])
-    return out
+    worst: dict[str | None, Array] = {None: np.zeros(len(candidates))}
+    for state in {said.actor.state for said in scene.said} - {None}:
+        accuses = first[:, [column for column, own in enumerate(states) if own == state]].sum(axis=1)
+        worst[state] = np.array([max((accuses[at] for at in one.spoken), default=0.0) for one in candidates])
+    return np.stack([worst[said.actor.state] for said in scene.said])
 
 
-def rank(candidates: Sequence[Candidate], pairs: Pairs, weights: Array, model: LinearModel) -> Array:
+def rank(candidates: Sequence[Candidate], grid: Grid, weights: Array, model: LinearModel) -> Array:
     """For each statement how likely it criticises each candidate and, in the last column, nobody.
 
     ``weights`` are those of ``roles``, in the order of the model's outputs.
     """
-    scores = model.scores([values for rows in pairs for values in rows]).reshape(len(pairs), -1, weights.shape[1])
-    total = np.round(np.einsum("sco,so->sc", scores, weights), DECIMALS)
+    total = np.empty((len(grid), len(candidates) + 1))
+    for rows, scores in grid.scores(model):
+        total[rows] = np.round(np.einsum("sco,so->sc", scores, weights[rows]), DECIMALS)
     for column, candidate in enumerate(candidates):
         total[list(candidate.spoken), column] = -np.inf
     powers = np.exp(total - total.max(axis=1, keepdims=True))
@@ -229,9 +258,9 @@ def target_probabilities(
 ) -> Array:
     """As ``rank``, in two passes."""
     weights = roles(acts, forms)
-    pairs = first_features(scene, candidates)
-    first = rank(candidates, pairs, weights, models["target"])
-    return rank(candidates, second_features(scene, candidates, pairs, first), weights, models["target again"])
+    grid = first_features(scene, candidates)
+    first = rank(candidates, grid, weights, models["target"])
+    return rank(candidates, second_features(scene, candidates, grid, first), weights, models["target again"])
 
 
 def choose_targets(candidates: Sequence[Candidate], probabilities: Array) -> list[Actor | None]:

@@ -6,38 +6,65 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rejoinder.exchange.linear import DECIMALS, Array
+from rejoinder.exchange.columns import Array
+from rejoinder.exchange.linear import DECIMALS
 
 # Frequent words say little: weight a / (a + share), Arora, Liang & Ma (ICLR 2017).
 SMOOTH = 1e-4
+DIMENSIONS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class WordVectors:
-    """A unit vector and a weight for each known word."""
+    """A unit vector, in 127ths, and a weight for each known word."""
 
     rows: Mapping[str, int]
-    vectors: Array
+    vectors: NDArray[np.int8]
     weights: Array
 
-    def mean(self, words: Sequence[str]) -> Array:
-        """The unit vector of the weighted mean of the words; zero where none is known."""
-        at = [self.rows[word] for word in words if word in self.rows]
-        if not at:
-            return np.zeros(self.vectors.shape[1])
-        total = self.weights[at] @ self.vectors[at]
-        return np.asarray(np.round(total / (np.linalg.norm(total) or 1.0), DECIMALS))
+    def meanings(self, texts: Sequence[Sequence[str]]) -> Meanings:
+        """The vectors of all known words of each text."""
+        found = [[row for row in map(self.rows.get, text) if row is not None] for text in texts]
+        sizes = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
+        at = np.fromiter(chain.from_iterable(found), dtype=np.intp)
+        filled = sizes > 0
+        vectors = self.vectors[at].astype(np.float64) / 127
+        return Meanings(vectors, self.weights[at, None], (np.cumsum(sizes) - sizes)[filled], filled)
 
-    def likeness(self, words: Sequence[str], prototypes: Array) -> Array:
-        """For each prototype (a row) the greatest cosine of any of the words, each damped by the word's weight."""
-        at = [self.rows[word] for word in words if word in self.rows]
-        if not at:
-            return np.zeros(len(prototypes))
-        cosines = (self.vectors[at] @ prototypes.T) * self.weights[at][:, None]
-        return np.asarray(np.round(cosines.max(axis=0), DECIMALS))
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The vectors and weights (rows) of the known words of some texts, one text after the other.
+
+    ``filled`` tells which texts have known words, ``starts`` where those of these texts begin.
+    """
+
+    vectors: Array
+    weights: Array
+    starts: NDArray[np.intp]
+    filled: NDArray[np.bool_]
+
+    def means(self) -> Array:
+        """For each text (a row) the unit vector of the weighted mean of its words; zero where none is known."""
+        means = np.zeros((len(self.filled), self.vectors.shape[1]))
+        if len(self.starts):
+            totals = np.add.reduceat(self.vectors * self.weights, self.starts, axis=0)
+            norms = np.linalg.norm(totals, axis=1, keepdims=True)
+            means[self.filled] = np.round(totals / np.where(norms, norms, 1.0), DECIMALS)
+        return means
+
+    def likeness(self, prototypes: Array) -> Array:
+        """For each text and each prototype the greatest cosine of any of the words, damped by the word's weight."""
+        likeness = np.zeros((len(self.filled), len(prototypes)))
+        if len(self.starts):
+            cosines = (self.vectors @ prototypes.T) * self.weights
+            likeness[self.filled] = np.round(np.maximum.reduceat(cosines, self.starts, axis=0), DECIMALS)
+        return likeness
 
 
 @cache
@@ -46,5 +73,5 @@ def word_vectors() -> WordVectors:
     with files(__package__).joinpath("vectors.npz").open("rb") as stream, np.load(stream) as arrays:
         words = bytes(arrays["words"]).decode().split("\n")
         share = arrays["share"].astype(np.float64)
-        vectors = arrays["vectors"].astype(np.float64) / 127
+        vectors = arrays["vectors"]
     return WordVectors({word: row for row, word in enumerate(words)}, vectors, SMOOTH / (SMOOTH + share))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 _WORD = re.compile(
@@ -18,38 +17,36 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s+|\n\s*\n|(?<=[\s(])[\"�
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, ``text[start:end]``."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-
 class Words:
-    """The words of a text, its sentences and its paragraphs. Offsets count code points of ``text``."""
+    """The words of a text, its sentences and its paragraphs. Offsets count code points of ``text``.
+
+    A word is an index into the lists: ``text[starts[i] : ends[i]]`` is ``texts[i]``, ``lows[i]`` is it in lower case,
+    ``capitals[i]`` tells whether it begins with a capital.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.all = [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
-        self._starts = [word.start for word in self.all]
+        matches = list(_WORD.finditer(text))
+        self.texts = [match.group() for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.lows = [word.lower() for word in self.texts]
+        self.capitals = [word[0].isupper() for word in self.texts]
         self._paragraphs = [0, *(match.end() for match in _PARAGRAPH_END.finditer(text))]
 
     @cached_property
     def initial(self) -> frozenset[int]:
         """Indices of the words that open a sentence, a line or a quotation."""
         after = {match.end() for match in _SENTENCE_END.finditer(self.text)}
-        return frozenset(index for index, word in enumerate(self.all) if self._opens(word.start, after))
+        return frozenset(index for index, start in enumerate(self.starts) if self._opens(start, after))
 
     @cached_property
     def lower(self) -> frozenset[str]:
         """The words that the text writes in lower case."""
-        return frozenset(word.text for word in self.all if not word.capital)
+        return frozenset(word for word, capital in zip(self.texts, self.capitals, strict=True) if not capital)
+
+    def __len__(self) -> int:
+        return len(self.texts)
 
     def _opens(self, start: int, after: set[int]) -> bool:
         while start > 0 and self.text[start - 1] in "\"'“‘(":
@@ -58,7 +55,7 @@ class Words:
 
     def within(self, start: int, end: int) -> range:
         """Indices of the words that begin at or after ``start`` and before ``end``."""
-        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that holds the offset."""
@@ -71,6 +68,6 @@ class Words:
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next."""
-        if index + 1 >= len(self.all):
-            return self.text[self.all[index].end :]
-        return self.text[self.all[index].end : self.all[index + 1].start]
+        if index + 1 >= len(self.starts):
+            return self.text[self.ends[index] :]
+        return self.text[self.ends[index] : self.starts[index + 1]]
