@@ -9,9 +9,10 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from rejoinder.record.folding import key
+from rejoinder.record.identity import identify
 from rejoinder.record.log import find_entry, read_log
 from rejoinder.record.tables import actors, aliases, cast_members, reviews
-from rejoinder.schema import ActorKind
+from rejoinder.schema import Actor, ActorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ class Relative:
     short: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
 
+    def hear(self, name: str) -> None:
+        """Take in a name that a document gives it: whole, a part of it, or an abbreviation."""
+        self.keys.add(key(name))
+        if self.sort in ("alone", "review"):  # these have their name already
+            return
+        identity = identify(Actor("", name, self.kind, self.state))
+        if identity is not None and (identity.name, identity.initials) == (self.key, self.initials):
+            self.names.append(name)
+        elif " " not in name and sum(letter.isupper() for letter in name) > 1:
+            self.short.add(key(name))
+
 
 def load_family(connection: Connection, ids: Iterable[int]) -> dict[int, Relative]:
     """The rows with these ids, and all that the rules or reviews may make one actor with any of them."""
@@ -62,18 +74,11 @@ def load_family(connection: Connection, ids: Iterable[int]) -> dict[int, Relativ
 def _load(connection: Connection, which: ColumnElement[bool]) -> dict[int, Relative]:
     rows = connection.execute(select(actors).where(which)).all()
     found = {row.id: _relative(connection, row) for row in rows}
-    names = connection.execute(
-        select(aliases.c.actor_id, aliases.c.name, cast_members.c.name.label("own"))
-        .join(cast_members, cast_members.c.id == aliases.c.cast_id)
-        .where(aliases.c.actor_id.in_(found))
+    given = select(aliases.c.actor_id, aliases.c.name).where(
+        aliases.c.actor_id.in_(found), aliases.c.cast_id.is_not(None)
     )
-    for row in names:
-        relative = found[row.actor_id]
-        relative.keys.add(key(row.name))
-        if row.name == row.own:
-            relative.names += [row.name] if relative.sort != "review" else []  # people named that
-        elif " " not in row.name and sum(letter.isupper() for letter in row.name) > 1:
-            relative.short.add(key(row.name))
+    for row in connection.execute(given):
+        found[row.actor_id].hear(row.name)
     return found
 
 

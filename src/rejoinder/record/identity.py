@@ -101,10 +101,10 @@ def short_names(text: str, actor: Actor, identity: Identity | None) -> list[str]
     return found
 
 
-def name_forms(actor: Actor, mentions: Iterable[str]) -> list[str]:
-    """What a document calls an actor by name: its name, and mentions that are part of it, such as a surname."""
-    tokens = set(key(actor.name).split())
+def name_forms(actor: Actor, mentions: Iterable[str], identity: Identity | None) -> list[str]:
+    """What a document calls an actor by name: its name, and for a person the parts of it, such as a surname."""
     forms = [actor.name]
+    tokens = set(key(actor.name).split()) if identity and identity.sort == "person" else set()
     for mention in mentions:
         squeezed = " ".join(mention.split())
         own = set(key(squeezed).split())

@@ -66,6 +66,9 @@ def find_actor(connection: Connection, reference: int | str) -> int:
         found = sorted(set(connection.scalars(bearers.where(aliases.c.key == key(str(reference))))))
     if not found:
         raise NotInRecord(f"{reference}: no such actor in the record")
+    if len(found) > 1:  # of "Rook", rather the one who is called that than those of whom it is a surname
+        names = connection.execute(select(actors.c.id, actors.c.name).where(actors.c.id.in_(found)))
+        found = [row.id for row in names if key(row.name) == key(str(reference))] or found
     if len(found) > 1:
         some = _listed(connection, found)
         raise RecordError(f"{reference}: {len(found)} actors bear that name; give one's number: {some}")

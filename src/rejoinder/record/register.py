@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from rejoinder.record.folding import key
-from rejoinder.record.identity import identify, name_forms, short_names
+from rejoinder.record.identity import Identity, identify, name_forms, short_names
 from rejoinder.record.rows import insert_all, next_id
 from rejoinder.record.settling import settle
 from rejoinder.record.tables import actors, aliases, cast_members, readings
@@ -42,7 +42,13 @@ def enter_members(
     `take_in`: they are the evidence for their links and aliases.
     """
     earlier = _earlier(connection, document_id)
-    return [_enter(connection, member, cast_id, text, earlier) for cast_id, member in enumerate(members, first_id)]
+    met = [_meet(member, text) for member in members]
+    ids = _rows(connection, met, earlier)
+    added = _add_aliases(connection, met, ids, first_id)
+    return [
+        Link(id, one.rule, earlier.moved.get(id), news=one.identity is not None and id in added)
+        for one, id in zip(met, ids, strict=True)
+    ]
 
 
 def take_in(connection: Connection, links: Iterable[Link]) -> None:
@@ -50,34 +56,64 @@ def take_in(connection: Connection, links: Iterable[Link]) -> None:
     settle(connection, [link.actor_id for link in links if link.news])
 
 
-def _enter(connection: Connection, member: Actor, cast_id: int, text: str, earlier: _Earlier) -> Link:
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A member of a cast, what identifies it, and the names that the document gives it."""
+
+    member: Actor
+    identity: Identity | None
+    names: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        return self.identity.rule if self.identity else "alone"
+
+
+def _meet(member: Actor, text: str) -> _Met:
     mentions = [text[start:end] for start, end in member.mentions]
     identity = identify(member, mentions)
-    if identity is None:
-        found = earlier.alone.get((member.name, member.kind, member.state))
-    else:
-        found = connection.scalar(select(actors.c.id).where(actors.c.identity == str(identity)))
-    actor_id = next_id(connection, actors.c.id) if found is None else found
-    if found is None:
-        row = {"id": actor_id, "name": member.name, "kind": member.kind, "state": member.state, "review": "unreviewed"}
-        said = {"identity": str(identity), "name_key": identity.name} if identity else {}
-        connection.execute(insert(actors), row | said)
-    names = [*name_forms(member, mentions), *short_names(text, member, identity)]
-    added = _add_aliases(connection, actor_id, cast_id, names)
-    news = identity is not None and added
-    return Link(actor_id, identity.rule if identity else "alone", earlier.moved.get(actor_id), news)
+    names = (*name_forms(member, mentions, identity), *short_names(text, member, identity))
+    return _Met(member, identity, tuple(dict.fromkeys(names)))
 
 
-def _add_aliases(connection: Connection, actor_id: int, cast_id: int, names: Sequence[str]) -> bool:
-    """Enter the names that the actor does not go by yet; say whether there were any."""
-    own = aliases.c.actor_id == actor_id
-    known = set(connection.scalars(select(aliases.c.name).where(own, aliases.c.name.in_(names))))
-    new = [name for name in dict.fromkeys(names) if name not in known]
-    rows = [{"name": name, "key": key(name), "actor_id": actor_id, "cast_id": cast_id} for name in new]
-    if rows:
-        first = next_id(connection, aliases.c.id)
-        insert_all(connection, aliases, [{"id": first + n} | row for n, row in enumerate(rows)])
-    return bool(rows)
+def _rows(connection: Connection, met: Sequence[_Met], earlier: _Earlier) -> list[int]:
+    """The rows of the register for the members, entered where there are none."""
+    identities = {str(one.identity) for one in met if one.identity}
+    known = select(actors.c.identity, actors.c.id).where(actors.c.identity.in_(identities))
+    found: dict[object, int] = {row.identity: row.id for row in connection.execute(known)} | dict(earlier.alone)
+    next_row = next_id(connection, actors.c.id)
+    new: list[dict[str, object]] = []
+    ids = []
+    for number, one in enumerate(met):
+        who = one.member
+        same: object = str(one.identity) if one.identity else (who.name, who.kind, who.state)
+        same = same if one.identity or same in earlier.alone else number  # only an earlier reading tells that it is one
+        if same not in found:
+            found[same] = next_row + len(new)
+            row = {"id": found[same], "name": who.name, "kind": who.kind, "state": who.state, "review": "unreviewed"}
+            key_ = one.identity.name if one.identity else None
+            new.append(row | {"identity": str(one.identity) if one.identity else None, "name_key": key_})
+        ids.append(found[same])
+    insert_all(connection, actors, new)
+    return ids
+
+
+def _add_aliases(connection: Connection, met: Sequence[_Met], ids: Sequence[int], first_id: int) -> set[int]:
+    """Enter the names that actors do not go by yet; return the ids of those that have new ones."""
+    asked = select(aliases.c.actor_id, aliases.c.name).where(
+        aliases.c.actor_id.in_(ids), aliases.c.cast_id.is_not(None)
+    )
+    known = {(row.actor_id, row.name) for row in connection.execute(asked)}
+    next_row = next_id(connection, aliases.c.id)
+    new: list[dict[str, object]] = []
+    for cast_id, (one, actor_id) in enumerate(zip(met, ids, strict=True), first_id):
+        for name in one.names:
+            if (actor_id, name) not in known:
+                known.add((actor_id, name))
+                row = {"id": next_row + len(new), "actor_id": actor_id, "cast_id": cast_id}
+                new.append(row | {"name": name, "key": key(name)})
+    insert_all(connection, aliases, new)
+    return {int(str(row["actor_id"])) for row in new}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,7 @@ def settle(connection: Connection, ids: Iterable[int]) -> None:
             values = {name: getattr(now, name) for name in Settled.__dataclass_fields__}
             connection.execute(update(actors).where(actors.c.id == id).values(**values))
     _enter_names(connection, family, {id: now for id, (_, now) in found.items()})
-    if changed:
-        _refresh(connection, changed)
+    _show(connection, changed)
 
 
 def settled(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Settled, Settled]]:
@@ -187,6 +186,24 @@ def _enter_names(connection: Connection, family: Mapping[int, Relative], now: Ma
 
 
 # -- what shows it ---------------------------------------------------------------------------------------------------
+
+
+def _show(connection: Connection, changed: Mapping[int, tuple[Settled, Settled]]) -> None:
+    """Have standings show what has changed: a name by itself at once, for all else the documents concerned anew."""
+    concerned: dict[int, tuple[Settled, Settled]] = {}
+    for id, (was, now) in changed.items():
+        if _shown(was) == _shown(now):
+            of_actor = standings.c.actor_id == (now.merged_into_id or id), standings.c.actor_name != now.name
+            connection.execute(update(standings).where(*of_actor).values(actor_name=now.name))
+        else:
+            concerned[id] = was, now
+    if concerned:
+        _refresh(connection, concerned)
+
+
+def _shown(row: Settled) -> tuple[object, ...]:
+    """What standings show of a row, but for the name."""
+    return row.kind, row.state, row.merged_into_id, row.review == "rejected"
 
 
 def _refresh(connection: Connection, changed: Mapping[int, tuple[Settled, Settled]]) -> None:
