@@ -99,11 +99,15 @@ def _packed(row: Row[Any]) -> tuple[Any, ...]:
         row.actor_id,
         day_number(row.published_on),
         row.rights,
-        row.actor_state or "",
-        row.target_state or "",
+        _letters(row.actor_state),
+        _letters(row.target_state),
         row.forms,
         ACTS.index(row.act),
         KINDS.index(row.actor_kind),
         REVIEWS.index(row.review),
         row.answered,
     )
+
+
+def _letters(state: str | None) -> bytes:
+    return (state or "").encode("ascii", "replace")
