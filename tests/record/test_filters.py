@@ -68,6 +68,7 @@ EVERY = [f"{d}s{n}" for d in (1, 2, 3) for n in range(1, 7)]
         ({"actor": ("Una Reed", "Hill Watch")}, ["3s1", "3s2", "3s3", "3s4", "3s5"]),
         ({"actor": ("#2",)}, ["1s3"]),
         ({"actor": ("#2", "Una Reed")}, ["1s3", "3s3"]),
+        ({"actor": tuple(f"#{id}" for id in range(2, 90, 3))}, ["1s3", "2s3", "3s3"]),
         ({"kind": ("government",)}, ["1s3", "2s3", "3s3"]),
         ({"kind": ("government", "unnamed")}, ["1s3", "1s6", "2s3", "2s6", "3s3", "3s6"]),
         ({"state": ("fj",)}, ["2s1", "2s2", "2s3", "2s4"]),

@@ -43,6 +43,7 @@ _KINDS = {
     "publisher": np.int32,
 }
 _CODES: dict[str, tuple[str, ...]] = {"act": ACTS, "actor_kind": KINDS, "review": REVIEWS}
+_FEW = 20  # values that are sooner compared one by one, in 0.04 ms a million each, than looked up, in 9 ms
 _BITS = (np.arange(256)[:, None] >> np.arange(8)) & 1  # which bits each byte has
 
 
@@ -186,9 +187,12 @@ class Column:
         self._array, self._encode = array, encode
 
     def in_(self, values: Iterable[Any]) -> Mask:
+        codes = [self._encode(value) for value in values]
+        if len(codes) > _FEW:  # "a resident" may be the name of many thousand actors
+            return np.isin(self._array, codes)
         found: Mask = np.zeros(len(self._array), np.bool_)
-        for value in values:
-            found |= self.is_(value)
+        for code in codes:
+            found |= self._array == code
         return found
 
     def is_(self, value: Any) -> Mask:
