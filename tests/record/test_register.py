@@ -59,6 +59,7 @@ TWO = [
     (("A spokesman for Prime Minister Ada Rook", "government", "IE"), ("Ada Rook", "government", "IE")),
     (("spokesman for Prime Minister Ada Rook", "government", "IE"), ("Ada Rook", "government", "IE")),
     (("Ada Rook and Tom Arden", "ngo", "IE"), ("Ada Rook and Tom Arden", "ngo", "IE")),
+    (("the authorities", "government", "KH"), ("the authorities", "government", "KH")),  # of a town?
     (("a UN panel", "igo", None), ("UN panel", "igo", None)),
     (("Google", "company", "US"), ("Facebook", "company", "US")),
     (("House of Lords", "state_body", "GB"), ("House of Commons", "state_body", "GB")),

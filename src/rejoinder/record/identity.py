@@ -35,8 +35,8 @@ _LISTS = frozenset(
 )
 _PREPOSITIONS = frozenset("of for on in at to against with from and without by under".split())
 _PARTICLES = word_list("particles")
-_AUTHORITY = frozenset(["government", "govt", "gov't", "gov’t", "authorities"])
-_GOVERNMENT = _AUTHORITY | frozenset(["republic", "kingdom", "royal", "federal", "central", "state", "of"])
+_ITSELF = frozenset(["government", "govt", "gov't", "gov’t"])
+_GOVERNMENT = _ITSELF | frozenset(["authorities", "republic", "kingdom", "royal", "federal", "central", "state", "of"])
 # Of these a state has one, so that its name needs no more than the state.
 _COLLECTIVE = frozenset(
     "police,army,navy,air force,coast guard,armed forces,military,parliament,national assembly,legislature,"
@@ -139,11 +139,15 @@ def _known(words: list[str], actor: Actor) -> Identity | None:
 
 
 def _is_government(words: list[str], actor: Actor) -> bool:
-    """Whether the name says no more than that it is the government of its state: "Seoul", "the Chinese authorities"."""
+    """Whether the name says no more than that it is the government of its state: "Seoul", "the Chinese authorities".
+
+    Mere "authorities" may be those of a town.
+    """
     if actor.kind != "government" or actor.state is None:
         return False
     rest, sorts = _without_state(words, actor.state, "name", "demonym", "seat")
-    named = bool(sorts & {"name", "seat"}) or any(word.lower() in _AUTHORITY for word in rest)
+    lower = {word.lower() for word in rest}
+    named = bool(sorts & {"name", "seat"}) or bool(lower & _ITSELF) or ("authorities" in lower and bool(sorts))
     return named and all(word.lower() in _GOVERNMENT for word in rest)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from rejoinder.exchange.lexicon import state_words
 from rejoinder.record.family import Relative, Settled, load_family
-from rejoinder.record.folding import fold, key
+from rejoinder.record.folding import key
 from rejoinder.record.log import Entry, in_effect, read_log
 from rejoinder.record.rows import insert_all, next_id
 from rejoinder.record.standings import refresh
@@ -163,9 +163,10 @@ def _best_name(root: Relative, rows: Iterable[Relative]) -> str:
         return f"{next(names, root.state)} (government)"
     names_ = [name for row in rows for name in row.names] or [root.now.name]
 
-    def rank(name: str) -> tuple[bool, bool, int, int, str]:
-        folded = fold(name)
-        return folded.removeprefix("the ") != root.key, name.isupper(), -len(folded.split()), -len(name), name
+    def rank(name: str) -> tuple[bool, bool, int, bool, int, str]:
+        plain = key(name)  # without its article
+        article = name.lower().startswith("the ")
+        return plain != root.key, name.isupper(), -len(plain.split()), article, -len(name), name
 
     return min(names_, key=rank)
 
