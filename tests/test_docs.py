@@ -24,18 +24,6 @@ def test_the_examples_of_a_record(page: str, tmp_path: Path, monkeypatch: pytest
     assert result.attempted > 5 and result.failed == 0
 
 
-@pytest.mark.parametrize("page", ["actors.md", "review.md"])
-def test_the_commands_of_a_page(page: str, tmp_path: Path) -> None:
-    """The page's first commands, in a folder like the checkout."""
-    (tmp_path / "src").symlink_to(ROOT / "src")
-    (block,) = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.DOTALL)
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-ec", block], cwd=tmp_path, env=os.environ | {"PATH": path}, capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()
-
-
 def test_the_answers_examples(tmp_path: Path) -> None:
     """Each command and the program, one after another, in a folder like the checkout."""
     (tmp_path / "src").symlink_to(ROOT / "src")
