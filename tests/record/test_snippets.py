@@ -40,6 +40,13 @@ def test_a_phrase_that_goes_on_after_an_interruption_is_marked_in_both_parts() -
     assert marked('"are invented and the"') == ["are Invented", "and the"]
 
 
+def test_a_phrase_goes_on_over_a_part_without_a_word() -> None:
+    text = "“beaten” - “again”"
+    spans = ((0, 8), (9, 10), (11, 18))
+    marks = find_marks(joined(text, spans), spans, (Term(("beaten", "again")),))
+    assert [text[start:end] for start, end in marks] == ["beaten", "again"]
+
+
 def test_a_short_content_is_shown_whole() -> None:
     words = joined(TEXT, SPANS)
     pieces = cut(words, SPANS, find_marks(words, SPANS, (Term(("claims",)),)), 300)

@@ -90,10 +90,8 @@ def _matches(term: Term, run: Sequence[str]) -> bool:
 
 def _covered(run: Sequence[Span], spans: Iterable[Span]) -> Iterator[Span]:
     """From the first word of a run to its last, cut where the content is interrupted."""
-    first, last = run[0][0], run[-1][1]
     for start, end in spans:
-        if start < last and first < end:
-            inside = [span for span in run if start <= span[0] < end]
+        if inside := [span for span in run if start <= span[0] < end]:
             yield inside[0][0], inside[-1][1]
 
 
