@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from helpers.exchanges import article, put
 from rejoinder.export.jsonl import Maker
-from rejoinder.record import NotInRecord, Record, RecordError
-from rejoinder.record.errors import ReviewError
+from rejoinder.record import NotInRecord, Record, RecordError, ReviewError
 from rejoinder.record.offices import office_in
 from rejoinder.record.tables import standings
 

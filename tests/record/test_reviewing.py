@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from helpers.exchanges import article, put
 from rejoinder.export.jsonl import Maker
-from rejoinder.record import NotInRecord, Record, RecordError
-from rejoinder.record.errors import ReviewError
+from rejoinder.record import NotInRecord, Record, RecordError, ReviewError
 from rejoinder.record.judging import Moment
 from rejoinder.record.log import check_chain, read_log
 from rejoinder.record.outcomes import load_outcomes

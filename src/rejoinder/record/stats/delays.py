@@ -22,7 +22,7 @@ from rejoinder.record.standings import RIGHTS
 from rejoinder.record.tables import standings
 from rejoinder.schema import Right
 
-Matter = tuple[int, str, Right | None]  # who alleges it, against which state, about which right
+Matter = tuple[int, Right | None]  # of one state: who alleges it, about which right
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,15 @@ class _State:
 def count_delays(connection: Connection, filters: Filters = ALL) -> list[DelayRow]:
     """A row for each state that allegations are against."""
     states: defaultdict[str | None, _State] = defaultdict(_State)
-    for row in connection.execute(_groups(filters)):
-        state = states[row.target_state]
-        state.allegations += row.allegations
-        if row.raised is None or row.target_state is None:
+    for actor_id, name, bits, allegations, dated, raised, answered in connection.execute(_groups(filters)):
+        state = states[name]
+        state.allegations += allegations
+        if raised is None or name is None:
             continue
-        state.dated += row.dated
-        for right in groups_of(row.rights, RIGHTS):
-            matter = row.actor_id, row.target_state, right
-            _keep_first(state.raised, matter, row.raised)
-            _keep_first(state.answered, matter, row.answered)
+        state.dated += dated
+        for right in groups_of(bits, RIGHTS):
+            _keep_first(state.raised, (actor_id, right), raised)
+            _keep_first(state.answered, (actor_id, right), answered)
     rows = (_row(name, state) for name, state in states.items())
     return sorted(rows, key=lambda row: last_if_unknown(row.state))
 
