@@ -20,6 +20,7 @@ from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.commands.export import export
 from rejoinder.commands.imports import import_corrections
 from rejoinder.commands.search import SEARCH_SETTINGS, search
+from rejoinder.commands.serve import serve
 from rejoinder.commands.show import show
 from rejoinder.commands.stats import stats
 from rejoinder.commands.timeline import timeline
@@ -173,6 +174,7 @@ app.command()(show)
 app.command(context_settings=SEARCH_SETTINGS)(search)
 app.command()(timeline)
 app.command()(stats)
+app.command()(serve)
 
 
 def main() -> None:

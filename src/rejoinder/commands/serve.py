@@ -1,0 +1,31 @@
+"""``rejoinder serve``: the pages over a record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rejoinder.commands.common import RecordAddress, fail, say
+
+
+def serve(
+    record: RecordAddress,
+    host: Annotated[str, typer.Option(help="Listen on this address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Listen on this port.")] = 8765,
+) -> None:
+    """Serve pages over a record, to read, search and review it in a browser. A record that is not there is made."""
+    try:
+        import uvicorn
+
+        from rejoinder.web import Settings, create_app
+    except ModuleNotFoundError as fault:
+        fail(f"the pages need the package {fault.name}: pip install 'rejoinder[web]'")
+    from rejoinder.record import RecordError
+
+    try:
+        app = create_app(Settings(record, host, port))
+    except RecordError as fault:
+        fail(str(fault))
+    say(f"open http://{host}:{port}/ in a browser; Ctrl-C stops")
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

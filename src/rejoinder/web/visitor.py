@@ -1,0 +1,24 @@
+"""Who asks for a page, and what they may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["reader", "reviewer", "admin"]
+ROLES: tuple[Role, ...] = ("reader", "reviewer", "admin")  # each may do what those before it may
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """`name` is an account's, or what somebody at this machine calls themselves; None for nobody in particular."""
+
+    name: str | None
+    role: Role
+
+    def may(self, role: Role) -> bool:
+        """Whether they may do what `role` may."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+LOCAL = Visitor(None, "admin")  # without accounts, only people at this machine reach the server
