@@ -308,3 +308,33 @@ briefs = Table(
 
 # Documents whose standings the transaction under way has changed: noted by triggers, empty at its end.
 briefs_due = Table("briefs_due", metadata, Column("document_id", Integer, primary_key=True, autoincrement=False))
+
+# Who may use the pages, where they ask who comes (`web.security`). None of it is a part of what the record says.
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(),
+    Column("name", Words, nullable=False),
+    Column("key", String(200), nullable=False, unique=True),  # one for all ways to write the name: accounts.key
+    Column("role", String(16), nullable=False),
+    Column("password", String, nullable=False),  # argon2's encoded hash, with its salt and settings
+    Column("added_at", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # SHA-256 of the token, which only the visitor's browser has
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("began_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+)
+
+# Tries to sign in, counted for each account and for each address they come from: see `web.security.tries`.
+sign_in_tries = Table(
+    "sign_in_tries",
+    metadata,
+    Column("key", String(64), primary_key=True),  # SHA-256 of what is counted
+    Column("count", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+)
