@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,9 @@ from rejoinder.schema import Attribution, Document, Span
 WEIGHTS = Path(__file__).with_name("weights.zip")
 SAME_CONTENT = 0.8
 """Two anchors whose contents overlap by this Jaccard have found one statement twice: the likelier one stays."""
+
+NEVER = 2.0
+"""A threshold that no probability reaches."""
 
 ARTICLES = ("a", "an", "the")
 """A source of which only this was marked ("the claims that …") names nobody."""
@@ -48,16 +51,28 @@ class Attributor:
 
     def __call__(self, document: Document) -> tuple[Attribution, ...]:
         """The attributions of the document, in the order of their first words; none from its furniture."""
+        return self._attributions(document, self.network.thresholds, _distinct)
+
+    def candidates(self, document: Document, least: float) -> tuple[Attribution, ...]:
+        """All that may be an attribution with a cue, whose probability is at least ``least``, in the same order.
+
+        For those who choose by what they know besides: most of them are none, and several may be one found twice.
+        """
+        return self._attributions(document, dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER}, list)
+
+    def _attributions(
+        self, document: Document, thresholds: Mapping[str, float], kept: Callable[[Sequence[Found]], list[Found]]
+    ) -> tuple[Attribution, ...]:
         spans = paragraphs(document)
         cut = split_pieces(document.text, spans, self.network.tokenizer)
         every = list(windows(cut, self.network.tokenizer))
-        found = list(self._read(document.text, every))
-        finished = [_finish(document.text, f, spans) for f in _distinct(found)]
+        found = list(self._read(document.text, every, thresholds))
+        finished = [_finish(document.text, f, spans) for f in kept(found)]
         return tuple(sorted(finished, key=_place))
 
-    def _read(self, text: str, every: Sequence[Pieces]) -> Iterator[Found]:
+    def _read(self, text: str, every: Sequence[Pieces], thresholds: Mapping[str, float]) -> Iterator[Found]:
         encoded = [self.network.encode(window) for window in every]
-        anchors = self._anchors([window.anchor for window in encoded])
+        anchors = _anchors([window.anchor for window in encoded], thresholds)
         row = 0
         for scores in self.network.tag(encoded, anchors):
             for path in self.network.chain.best(scores):
@@ -68,23 +83,24 @@ class Attributor:
                     yield f
                 row += 1
 
-    def _anchors(self, scores: Sequence[Floats]) -> Anchors:
-        """Pieces of the windows whose likeliest kind of anchor passes its threshold."""
-        needed = np.array([2.0, *(self.network.thresholds[k] for k in ANCHORS[1:])], np.float32)
-        chances = [_softmax(s) for s in scores]
-        chance = np.concatenate(chances) if chances else np.zeros((0, len(ANCHORS)), np.float32)
-        window = np.repeat(np.arange(len(chances)), [len(c) for c in chances])
-        piece = np.concatenate([np.arange(len(c)) for c in chances]) if chances else np.zeros(0, np.int64)
-        kind = chance[:, 1:].argmax(-1) + 1
-        probability = 1 - chance[:, 0]
-        kept = np.nonzero(probability >= needed[kind])[0]
-        return Anchors(window[kept], piece[kept], kind[kept], probability[kept])
-
 
 @cache
 def load_attributor() -> Attributor:
     """The attributor with the weights that the package ships, loaded once a process."""
     return Attributor()
+
+
+def _anchors(scores: Sequence[Floats], thresholds: Mapping[str, float]) -> Anchors:
+    """Pieces of the windows whose likeliest kind of anchor passes its threshold."""
+    needed = np.array([NEVER, *(thresholds[k] for k in ANCHORS[1:])], np.float32)
+    chances = [_softmax(s) for s in scores]
+    chance = np.concatenate(chances) if chances else np.zeros((0, len(ANCHORS)), np.float32)
+    window = np.repeat(np.arange(len(chances)), [len(c) for c in chances])
+    piece = np.concatenate([np.arange(len(c)) for c in chances]) if chances else np.zeros(0, np.int64)
+    kind = chance[:, 1:].argmax(-1) + 1
+    probability = 1 - chance[:, 0]
+    kept = np.nonzero(probability >= needed[kind])[0]
+    return Anchors(window[kept], piece[kept], kind[kept], probability[kept])
 
 
 def _softmax(scores: Floats) -> Floats:
