@@ -282,6 +282,11 @@ standings = Table(
     ),
     Index("ix_standings_published_on", "published_on", "document_id", "act", "answered", "review"),
     Index("ix_standings_publisher", "publisher", "published_on", "document_id", "act", "review"),
+    # The queue of what is to be reviewed, in its order, with all that it is filtered by (see `queue`).
+    Index(
+        "ix_standings_confidence",
+        *("confidence", "statement_id", "review", "act", "actor_state", "actor_id", "document_id"),
+    ),
 )
 
 # The links from replies to what they answer, both as they stand now: derived, as `standings` are.
@@ -337,4 +342,30 @@ sign_in_tries = Table(
     Column("key", String(64), primary_key=True),  # SHA-256 of what is counted
     Column("count", Integer, nullable=False),
     Column("since", Moment, nullable=False),
+)
+
+# What the pages were asked to add (`web.jobs`), and what became of each document. None of it is a part of what the
+# record says either. Whoever works on a job, or has it in line, sets `beat_at` again and again: see `jobs.Job`.
+jobs = Table(
+    "jobs",
+    metadata,
+    _id(),
+    Column("asked_at", Moment, nullable=False),
+    Column("asked_by", Words),
+    Column("sources", JSON, nullable=False),  # names of files and addresses, as they were given
+    Column("state", String(16), nullable=False),  # jobs.State
+    Column("beat_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("why", Words),  # it was broken off
+)
+
+job_items = Table(
+    "job_items",
+    metadata,
+    _to("jobs.id", "job_id", key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("place", Words, nullable=False),
+    Column("what", String(16), nullable=False),  # adding.What
+    Column("reason", Words),
+    Column("sha256", String(64)),
 )
