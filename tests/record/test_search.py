@@ -234,6 +234,31 @@ def test_facets_count_all_that_was_found(record: Record) -> None:
     assert record.facets("nowhere").act == {}
 
 
+def test_choices_count_what_another_value_would_find(record: Record) -> None:
+    put(record, article(1), article(2, state="FJ", published=None, publisher=None, kind="report"))
+    record.reviews.reject("lantern-2/s6", reviewer="Ida Moss")
+    wanted = Filters(act=("allegation",), state=("FJ",), unanswered=True)
+    facets = record.search(filters=wanted, choices=True).facets
+    assert facets.act == {"allegation": 1}
+    assert facets.state == {"FJ": 1, "NZ": 1}
+    assert facets.unanswered == 1
+    assert record.search(filters=Filters(act=("call",)), choices=True).facets.act == record.facets().act
+    for name, values in (("act", ("call", "other")), ("state", ("FJ", "NZ", "none")), ("form", ("sovereignty",))):
+        for value in values:
+            other = replace(Filters(state=("FJ",)), **{name: (value,)})
+            counts = getattr(record.search(filters=Filters(state=("FJ",)), choices=True).facets, name)
+            assert counts.get(value, 0) == record.search(filters=other).total
+    every = record.search("police", Filters(review=("rejected",), until=date(2020, 1, 1)), choices=True).facets
+    assert every.review == {} and record.search(choices=True).facets.review == {"unreviewed": 11, "rejected": 1}
+
+
+def test_all_hits_are_those_of_all_pages(spoken: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rejoinder.record.search.BATCH", 3)
+    for words in ("", "police OR report", "nowhere"):
+        pages = [hit for first in range(0, 60, 7) for hit in spoken.search(words, limit=7, offset=first).hits]
+        assert list(spoken.hits(words)) == pages
+
+
 def test_filters_hold_for_words_too(record: Record) -> None:
     put(record, article(1), article(2, state="FJ", critic="Hill Watch"))
     assert found(record, "police", state=("FJ",)) == ["lantern-2 s1", "lantern-2 s3", "lantern-2 s4"]

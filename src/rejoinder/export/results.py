@@ -10,8 +10,9 @@ from rich.text import Text
 
 from rejoinder.export.terminal import COLOURS, print_wrapped, safe
 from rejoinder.export.words import ACTS, FORMS, RIGHTS, describe_as
+from rejoinder.record.facets import Facets
 from rejoinder.record.filters import UNKNOWN
-from rejoinder.record.search import Facets, Hit, Results
+from rejoinder.record.search import Hit, Results
 from rejoinder.record.snippets import Piece
 
 DIGITS_SHOWN = 12  # of a SHA-256

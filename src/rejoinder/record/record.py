@@ -26,6 +26,7 @@ from rejoinder.record.census import CensusTaker
 from rejoinder.record.counting import ALL
 from rejoinder.record.dialect import for_writing, take_turn
 from rejoinder.record.errors import NotInRecord
+from rejoinder.record.facets import Facets
 from rejoinder.record.filters import Filters
 from rejoinder.record.finding import Named, find_all
 from rejoinder.record.judging import Actors, History, Reviews, load_history
@@ -34,7 +35,7 @@ from rejoinder.record.opening import open_engine
 from rejoinder.record.profiles import Known, Profile, load_profile, suggest_actors
 from rejoinder.record.rebuilding import rebuild
 from rejoinder.record.references import find_actor
-from rejoinder.record.search import LIMIT, Facets, Results, search
+from rejoinder.record.search import LIMIT, Hit, Results, find_hits, search
 from rejoinder.record.stats import Stats
 from rejoinder.record.timeline import Period, PeriodRow, TimelineRow, answered_by, count_periods, list_timeline
 from rejoinder.schema import Exchange
@@ -145,15 +146,23 @@ class Record:
         with self.reading() as connection:
             return readings_of(connection, find_document(connection, key).id)
 
-    def search(self, words: str = "", filters: Filters = ALL, *, limit: int = LIMIT, offset: int = 0) -> Results:
+    def search(
+        self, words: str = "", filters: Filters = ALL, *, limit: int = LIMIT, offset: int = 0, choices: bool = False
+    ) -> Results:
         """The statements that match `words` and pass the filters, the best first; without words all that pass
         them, the newest first. Returned are `limit` of them from `offset` on, and counts of all.
 
         `words` may have phrases, beginnings of words, and words that must not be there: see `query.parse`. Raises
-        QueryError, with what to do, for the few texts that are no query.
+        QueryError, with what to do, for the few texts that are no query. With `choices` each facet counts without its
+        own filter, for whoever may choose another value of it.
         """
         with self.reading() as connection:
-            return search(connection, self._census, words, filters, limit, offset)
+            return search(connection, self._census, words, filters, limit, offset, choices=choices)
+
+    def hits(self, words: str = "", filters: Filters = ALL) -> Iterator[Hit]:
+        """All that `search` finds, in the same order; fetched as it is needed."""
+        with self.reading() as connection:
+            yield from find_hits(connection, self._census, words, filters)
 
     def facets(self, words: str = "", filters: Filters = ALL) -> Facets:
         """What all statements that match `words` and pass the filters add up to."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from rejoinder.record.census import CensusTaker, Part
+from rejoinder.record.census import CensusTaker, Ids, Part
 from rejoinder.record.counting import ALL, unmask
-from rejoinder.record.filters import UNKNOWN, Filters, Review
+from rejoinder.record.facets import Facets, count_choices, count_facets
+from rejoinder.record.filters import Filters, Review
 from rejoinder.record.fulltext import best, find
 from rejoinder.record.query import Query, Term, parse
 from rejoinder.record.snippets import Piece, cut, find_marks
@@ -22,31 +23,6 @@ from rejoinder.schema import Act, ActorKind, Form, Quote, Right, Span
 LIMIT = 20  # hits, unless asked for more
 WIDTH = 300  # characters of a snippet
 BATCH = 1000  # hits loaded at once: databases take some ten thousand values in a query
-TOP = 10  # publishers in the facets: a record has thousands
-
-Counts = Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How many of all statements found have each value; the most frequent first, years in their order.
-
-    The values are those that `Filters` takes: UNKNOWN where there is none. A statement has several forms and rights, so
-    that these may add up to more than there are statements, or to less. Of publishers only the first few are counted.
-    ``unanswered``: allegations that no statement replies to.
-    """
-
-    act: Counts
-    form: Counts
-    right: Counts
-    kind: Counts
-    state: Counts
-    target_state: Counts
-    year: Counts
-    document_kind: Counts
-    publisher: Counts
-    review: Counts
-    unanswered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,55 +79,60 @@ class Results:
 
 
 def search(
-    connection: Connection, taker: CensusTaker, words: str, filters: Filters = ALL, limit: int = LIMIT, offset: int = 0
+    connection: Connection,
+    taker: CensusTaker,
+    words: str,
+    filters: Filters = ALL,
+    limit: int = LIMIT,
+    offset: int = 0,
+    *,
+    choices: bool = False,
 ) -> Results:
     """See `Record.search`."""
     if limit < 0 or offset < 0:
         raise ValueError("limit and offset count statements")
+    query, filters = parse(words), filters.resolved(connection)
+    matching = find(connection, query) if query else None
+    every = taker.take(connection).part(matching)
+    found = every.passing(filters)
+    scores = _scores(connection, query, matching, found, limit, offset)
+    facets = count_choices(every, found, filters) if choices else count_facets(found)
+    return Results(len(found), tuple(_load_hits(connection, query, scores)), facets)
+
+
+def find_hits(connection: Connection, taker: CensusTaker, words: str, filters: Filters = ALL) -> Iterator[Hit]:
+    """See `Record.hits`."""
     query = parse(words)
     matching = find(connection, query) if query else None
     found = taker.take(connection).part(matching).passing(filters.resolved(connection))
-    scores: dict[int, float | None] = {}
+    yield from _load_hits(connection, query, _scores(connection, query, matching, found, len(found), 0))
+
+
+def load_hits(connection: Connection, ids: Iterable[int]) -> dict[int, Hit]:
+    """The statements with these ids that stand in the record, rejected ones too, as hits that no words were searched
+    for in."""
+    return {hit.statement_id: hit for hit in _load_hits(connection, None, dict.fromkeys(ids))}
+
+
+def _scores(
+    connection: Connection, query: Query | None, matching: Ids | None, found: Part, limit: int, offset: int
+) -> Mapping[int, float | None]:
+    """The ids of the statements to show, in their order, with their scores."""
     if query is None or matching is None:
-        scores.update(dict.fromkeys(found.newest(limit, offset)))
-    elif len(found) and limit:
-        scores.update(best(connection, query, matching, found.ids, limit, offset))
-    return Results(len(found), tuple(_load_hits(connection, query, scores)), count_facets(found))
+        return dict.fromkeys(found.newest(limit, offset))
+    if len(found) and limit:
+        return dict(best(connection, query, matching, found.ids, limit, offset))
+    return {}
 
 
-def count_facets(found: Part) -> Facets:
-    """What the statements add up to."""
-    years = {year or UNKNOWN: count for year, count in found.counts("year").items()}
-    publishers = _ranked(found.counts("publisher"))
-    return Facets(
-        act=_ranked(found.counts("act")),
-        form=_ranked(found.bits("forms", FORMS)),
-        right=_ranked(found.bits("rights", RIGHTS)),
-        kind=_ranked(found.counts("actor_kind")),
-        state=_ranked(found.counts("actor_state")),
-        target_state=_ranked(found.counts("target_state")),
-        year=dict(sorted(years.items())),
-        document_kind=_ranked(found.counts("document_kind")),
-        publisher=dict(list(publishers.items())[:TOP]),
-        review=_ranked(found.counts("review")),
-        unanswered=int(((found.act == "allegation") & found.answered.is_(False)).sum()),
-    )
-
-
-def _ranked(counts: Mapping[str, int] | Mapping[str | None, int]) -> dict[str, int]:
-    named = [(value or UNKNOWN, count) for value, count in counts.items()]
-    return dict(sorted(named, key=lambda pair: (-pair[1], pair[0])))
-
-
-def _load_hits(connection: Connection, query: Query | None, scores: Mapping[int, float | None]) -> list[Hit]:
-    """The statements whose ids have `scores`, in the order of these."""
+def _load_hits(connection: Connection, query: Query | None, scores: Mapping[int, float | None]) -> Iterator[Hit]:
+    """The statements whose ids have `scores`, in the order of these; fetched as they are needed."""
     ids = list(scores)
-    rows: dict[int, Row[Any]] = {}
-    for first in range(0, len(ids), BATCH):
-        these = standings.c.statement_id.in_(ids[first : first + BATCH])
-        rows.update((row.statement_id, row) for row in connection.execute(_rows().where(these)))
     terms = query.wanted if query else ()
-    return [_hit(rows[id], terms, score) for id, score in scores.items()]
+    for first in range(0, len(ids), BATCH):
+        batch = ids[first : first + BATCH]
+        rows = {row.statement_id: row for row in connection.execute(_rows().where(standings.c.statement_id.in_(batch)))}
+        yield from (_hit(rows[id], terms, scores[id]) for id in batch if id in rows)
 
 
 def _rows() -> Select[Any]:
