@@ -1,12 +1,12 @@
-"""The page's colours meet WCAG 2.1 AA (success criterion 1.4.3: a contrast of 4.5 for text) in light and in dark."""
+"""The pages' colours meet WCAG 2.1 AA (success criterion 1.4.3: a contrast of 4.5 for text) in light and in dark."""
 
 import re
-from importlib import resources
 
 import pytest
 
-STYLE = resources.files("rejoinder.export").joinpath("templates", "page.css").read_text(encoding="utf-8")
-LIGHT, DARK = STYLE.split("prefers-color-scheme: dark")[0], STYLE.split("prefers-color-scheme: dark")[1].split("* {")[0]
+from rejoinder.export.side_by_side import asset
+
+LIGHT, DARK = asset("shared.css").split("prefers-color-scheme: dark")
 AA = 4.5
 
 

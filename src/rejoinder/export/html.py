@@ -9,37 +9,24 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from importlib import resources
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rejoinder.export.jsonl import Maker
-from rejoinder.export.segments import Passage, Segment, passages
-from rejoinder.export.threads import Layout, lay_out
-from rejoinder.export.words import ACTS, FORMS, RIGHTS, counts, describe
-from rejoinder.schema import Document, Exchange
+from rejoinder.export.side_by_side import asset, equip, section_of
+from rejoinder.schema import Exchange
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One document of the page. `prefix` keeps its anchors apart from those of the other documents."""
-
-    document: Document
-    prefix: str
-    layout: Layout
-    passages: list[tuple[bool, list[Passage]]]  # runs of passages: (are they furniture, the passages)
+STYLES = ("shared.css", "page.css", "exchange.css")
 
 
 def page(exchanges: Iterable[Exchange], maker: Maker) -> str:
     """The page for one exchange or several: HTML, to be written as UTF-8. Anchors are ``#s3``, or ``#d2-s3`` in the
     second of several documents."""
     many = list(exchanges)
-    sections = [_section(exchange, f"d{n}-" if len(many) > 1 else "") for n, exchange in enumerate(many, 1)]
-    style, script = _asset("page.css"), _asset("page.js")
+    sections = [section_of(exchange, f"d{n}-" if len(many) > 1 else "") for n, exchange in enumerate(many, 1)]
+    style, script = "".join(map(asset, STYLES)), asset("exchange.js")
     return (
         _environment()
         .get_template("page.html.j2")
@@ -54,15 +41,6 @@ def page(exchanges: Iterable[Exchange], maker: Maker) -> str:
     )
 
 
-def _section(exchange: Exchange, prefix: str) -> Section:
-    runs = [(is_furniture, list(run)) for is_furniture, run in groupby(passages(exchange), _is_furniture)]
-    return Section(exchange.document, prefix, lay_out(exchange), runs)
-
-
-def _is_furniture(passage: Passage) -> bool:
-    return passage.kind == "furniture"
-
-
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("rejoinder.export"),
@@ -71,16 +49,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(acts=ACTS, forms=FORMS, rights=RIGHTS)
-    environment.filters.update(counts=counts, describe=describe, marks=_marks, web_address=_web_address)
+    equip(environment)
+    environment.filters.update(web_address=_web_address)
     return environment
-
-
-def _marks(segment: Segment) -> str:
-    """The style classes of a segment: its roles, and the act of the innermost statement whose content it is."""
-    roles = [role for role in ("content", "source", "cue") if getattr(segment, role)]
-    nested = ["nested"] if len(segment.content) > 1 else []
-    return " ".join([*roles, *nested, *(f"act-{statement.act}" for statement in segment.content[-1:])])
 
 
 def _web_address(url: str | None) -> bool:
@@ -89,10 +60,6 @@ def _web_address(url: str | None) -> bool:
         return urlsplit(url or "").scheme in ("http", "https")
     except ValueError:
         return False
-
-
-def _asset(name: str) -> str:
-    return resources.files("rejoinder.export").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _digest(source: str) -> str:

@@ -32,6 +32,13 @@ class Segment:
         """The ids of the statements that the stretch belongs to, each once; the one to show first comes last."""
         return tuple(dict.fromkeys(s.id for s in (*self.content, *self.source, *self.cue)))
 
+    @property
+    def marks(self) -> str:
+        """The style classes of the stretch: its roles, and the act of the innermost statement whose content it is."""
+        roles = [role for role in ("content", "source", "cue") if getattr(self, role)]
+        nested = ["nested"] if len(self.content) > 1 else []
+        return " ".join([*roles, *nested, *(f"act-{statement.act}" for statement in self.content[-1:])])
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -68,6 +68,31 @@ RIGHTS: dict[Right, str] = {
     "general": "rights in general",
 }
 
+# What the views of a text beside its exchange say, the page that stands by itself and the served one.
+PHRASES: dict[str, str] = {
+    "text": "Text",
+    "marks": "How the text is marked",
+    "speaker": "who speaks",
+    "cue": "cue",
+    "furniture": "Page text that is not the article",
+    "exchange": "Exchange",
+    "allegations": "Allegations, and the replies to them",
+    "responses": "Responses to what the text does not spell out",
+    "calls": "Calls, and the replies to them",
+    "others": "Other statements",
+    "nothing": "No statement was found in this text.",
+    "to_exchange": "show in the exchange",
+    "to_text": "Show in the text",
+    "reported": "as reported by",
+    "in": "in",
+    "towards": "towards",
+    "about": "About",
+    "also": "Also in reply to",
+    "elsewhere": "See also",
+    "unanswered": "No response to this in the text.",
+    "confidence": "confidence",
+}
+
 
 def describe(actor: Actor) -> str:
     """Kind and state of an actor: ``government, Kenya``."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import resources
-from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
@@ -39,7 +37,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.record = record
     app.state.settings = settings
-    app.mount("/static", StaticFiles(directory=Path(str(resources.files("rejoinder.web") / "static"))), name="static")
+    assets = StaticFiles(packages=[("rejoinder.web", "static"), ("rejoinder.export", "assets")])
+    app.mount("/static", assets, name="static")
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
     app.add_exception_handler(HTTPException, _refused)

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 import rejoinder
+from rejoinder.export.side_by_side import equip
 from rejoinder.export.words import ACTS, FORMS, KINDS, NOUNS, RIGHTS, describe, describe_as, state_name
 from rejoinder.record import Record
 from rejoinder.web import links
@@ -63,12 +64,15 @@ Asked = Annotated[View, Depends(_view)]
 def environment() -> Environment:
     """The templates, with what all of them may call."""
     made = Environment(
-        loader=PackageLoader("rejoinder.web"),
+        loader=ChoiceLoader(
+            [PackageLoader("rejoinder.web"), PrefixLoader({"export": PackageLoader("rejoinder.export")})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    equip(made)
     made.globals.update(
         t=load_texts(),
         links=links,
