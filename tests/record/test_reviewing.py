@@ -8,10 +8,11 @@ from sqlalchemy import select
 from helpers.exchanges import article, put
 from rejoinder.export.jsonl import Maker
 from rejoinder.record import NotInRecord, Record, RecordError, ReviewError
+from rejoinder.record.errors import ChangedMeanwhile
 from rejoinder.record.judging import Moment
 from rejoinder.record.log import check_chain, read_log
 from rejoinder.record.outcomes import load_outcomes
-from rejoinder.record.reviewing import Changes
+from rejoinder.record.reviewing import Changes, load_subject, mark_of
 from rejoinder.record.tables import standing_replies, standings, statements
 
 IDA = "Ida Moss"
@@ -93,6 +94,22 @@ def test_what_is_corrected_back_is_as_the_machine_has_it(one: Record) -> None:
     one.reviews.correct("lantern-1/s6", {"act": "call"}, reviewer=IDA)
     one.reviews.correct("lantern-1/s6", {"act": "other"}, reviewer="Ray Oak")
     assert stands(one, "s6")["review"] == "confirmed"
+
+
+def test_what_changed_since_it_was_seen_is_not_judged(one: Record) -> None:
+    with one.reading() as connection:
+        seen = mark_of(load_subject(connection, 1))
+    one.reviews.confirm("lantern-1/s2", reviewer="Ray Oak")  # another statement
+    one.reviews.confirm("lantern-1/s1", reviewer=IDA, seen=seen)
+    one.reviews.correct("lantern-1/s1", {"rights": ["liberty"]}, reviewer="Ray Oak", seen=seen)
+    for judge in (
+        lambda: one.reviews.confirm("lantern-1/s1", reviewer=IDA, seen=seen),
+        lambda: one.reviews.reject("lantern-1/s1", reviewer=IDA, seen=seen),
+        lambda: one.reviews.correct("lantern-1/s1", {"act": "call"}, reviewer=IDA, seen=seen),
+    ):
+        with pytest.raises(ChangedMeanwhile, match="lantern-1/s1: is not as it was shown"):
+            judge()
+    assert len(list(one.reviews.log())) == 3
 
 
 def test_an_undo_may_be_undone(one: Record) -> None:

@@ -21,3 +21,7 @@ class Inconsistent(RecordError):
 
 class ReviewError(RecordError):
     """A review that cannot be: of something that is not there, or saying something that cannot be."""
+
+
+class ChangedMeanwhile(ReviewError):
+    """A review of something that is no longer as its reviewer saw it."""

@@ -51,26 +51,40 @@ class Reviews:
     """The reviews of a record. Statements are named ``DOCUMENT/s3`` or by their rows' ids, reviewers by their names.
 
     Every method that writes adds one entry to the log, which it returns, and raises NotInRecord, RecordError or
-    ReviewError for what cannot be, before anything is written.
+    ReviewError for what cannot be, before anything is written. Whoever judges what they were shown before gives also
+    what they have ``seen`` of the statement (`reviewing.mark_of`): ChangedMeanwhile tells them where that is no longer
+    so.
     """
 
     def __init__(self, record: Record) -> None:
         self._record = record
 
-    def confirm(self, statement: int | str, *, reviewer: str, note: str | None = None) -> Entry:
+    def confirm(
+        self, statement: int | str, *, reviewer: str, note: str | None = None, seen: str | None = None
+    ) -> Entry:
         """Say that a statement is right as it stands."""
         with self._record.writing() as connection:
-            return reviewing.confirm(connection, find_statement(connection, statement), reviewer, note)
+            return reviewing.confirm(connection, find_statement(connection, statement), reviewer, note, seen)
 
-    def correct(self, statement: int | str, changes: Changes, *, reviewer: str, note: str | None = None) -> Entry:
+    def correct(
+        self,
+        statement: int | str,
+        changes: Changes,
+        *,
+        reviewer: str,
+        note: str | None = None,
+        seen: str | None = None,
+    ) -> Entry:
         """Say what is right in a statement instead; what `changes` does not name stays."""
         with self._record.writing() as connection:
-            return reviewing.correct(connection, find_statement(connection, statement), changes, reviewer, note)
+            return reviewing.correct(connection, find_statement(connection, statement), changes, reviewer, note, seen)
 
-    def reject(self, statement: int | str, *, reviewer: str, note: str | None = None) -> Entry:
+    def reject(
+        self, statement: int | str, *, reviewer: str, note: str | None = None, seen: str | None = None
+    ) -> Entry:
         """Say that this is no statement."""
         with self._record.writing() as connection:
-            return reviewing.reject(connection, find_statement(connection, statement), reviewer, note)
+            return reviewing.reject(connection, find_statement(connection, statement), reviewer, note, seen)
 
     def add(self, document: int | str, said: Changes, *, reviewer: str, note: str | None = None) -> Entry:
         """Add a statement that the machine missed: at least its actor, content and act."""
@@ -78,12 +92,19 @@ class Reviews:
             return add_statement(connection, document, said, reviewer, note)
 
     def judge_reply(
-        self, judgement: Judgement, statement: int | str, to: int | str, *, reviewer: str, note: str | None = None
+        self,
+        judgement: Judgement,
+        statement: int | str,
+        to: int | str,
+        *,
+        reviewer: str,
+        note: str | None = None,
+        seen: str | None = None,
     ) -> Entry:
         """Confirm or reject that `statement` answers `to`."""
         with self._record.writing() as connection:
             reply, answered = find_statement(connection, statement), find_statement(connection, to)
-            return reviewing.judge_reply(connection, judgement, reply, answered, reviewer, note)
+            return reviewing.judge_reply(connection, judgement, reply, answered, reviewer, note, seen)
 
     def undo(self, sequence: int, *, reviewer: str, note: str | None = None) -> Entry:
         """Take back the review with that number, of whatever it is."""

@@ -11,8 +11,9 @@ _OFFSETS = re.compile(r"(\d+):(\d+)")
 _SHOWN = 5  # places listed where words stand several times
 
 
-def find_place(text: str, given: str) -> Span:
-    """The span of ``START:END`` (code points of the text), or of words that stand in the text once.
+def find_place(text: str, given: str, near: Span | None = None) -> Span:
+    """The span of ``START:END`` (code points of the text), or of words that stand in the text once; or once in the part
+    `near` of it.
 
     White space and line breaks in the words stand for any. Raises ReviewError for words that are not there, or several
     times, with their places.
@@ -22,6 +23,8 @@ def find_place(text: str, given: str) -> Span:
         return int(offsets[1]), int(offsets[2])
     words = given.split()
     found = [match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text)] if words else []
+    if near is not None and len(found) > 1:
+        found = [place for place in found if near[0] <= place[0] and place[1] <= near[1]] or found
     if not found:
         raise ReviewError(f"“{given}”: these words are not in the text")
     if len(found) > 1:

@@ -5,6 +5,7 @@ All functions are for the writer whose turn it is (`Record.writing`) and raise R
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypedDict, cast
@@ -12,8 +13,8 @@ from typing import Any, TypedDict, cast
 from sqlalchemy import Connection, select
 
 from rejoinder.record import checks
-from rejoinder.record.errors import ReviewError
-from rejoinder.record.log import Action, Body, Entry, append
+from rejoinder.record.errors import ChangedMeanwhile, ReviewError
+from rejoinder.record.log import Action, Body, Entry, append, canonical
 from rejoinder.record.outcomes import NONE, Outcome, load_outcomes
 from rejoinder.record.references import find_speaker, find_statement, name_statement
 from rejoinder.record.standings import refresh
@@ -26,6 +27,8 @@ from rejoinder.record.statement_readings import (
 )
 from rejoinder.record.tables import documents, readings, standings, statements
 from rejoinder.schema import Span
+
+MARK_LENGTH = 16  # hexadecimal digits: no two readings that one statement ever has share 64 bits
 
 
 class Changes(TypedDict, total=False):
@@ -60,17 +63,24 @@ class Subject:
     rejected: bool
 
 
-def confirm(connection: Connection, statement_id: int, reviewer: str, note: str | None = None) -> Entry:
+def confirm(
+    connection: Connection, statement_id: int, reviewer: str, note: str | None = None, seen: str | None = None
+) -> Entry:
     """Say that a statement is right as it stands."""
-    subject = load_subject(connection, statement_id)
+    subject = _as_seen(connection, statement_id, seen)
     return _write(connection, reviewer, "confirm", subject, {"reading": to_body(subject.reading)}, note)
 
 
 def correct(
-    connection: Connection, statement_id: int, changes: Changes, reviewer: str, note: str | None = None
+    connection: Connection,
+    statement_id: int,
+    changes: Changes,
+    reviewer: str,
+    note: str | None = None,
+    seen: str | None = None,
 ) -> Entry:
     """Say what is right in a statement instead. An act that is no response takes its forms away."""
-    subject = load_subject(connection, statement_id)
+    subject = _as_seen(connection, statement_id, seen)
     corrected = read_changes(connection, subject, changes)
     changed = [name for name in FIELDS if getattr(corrected, name) != getattr(subject.reading, name)]
     if not changed:
@@ -81,19 +91,27 @@ def correct(
     return _write(connection, reviewer, "correct", subject, {"reading": to_body(corrected, changed)}, note)
 
 
-def reject(connection: Connection, statement_id: int, reviewer: str, note: str | None = None) -> Entry:
+def reject(
+    connection: Connection, statement_id: int, reviewer: str, note: str | None = None, seen: str | None = None
+) -> Entry:
     """Say that this is no statement. It leaves searches; its row and its reviews stay."""
-    subject = load_subject(connection, statement_id)
+    subject = _as_seen(connection, statement_id, seen)
     if subject.rejected:
         raise ReviewError(f"{name_statement(connection, statement_id)}: is rejected already")
     return _write(connection, reviewer, "reject", subject, {}, note)
 
 
 def judge_reply(
-    connection: Connection, action: Action, statement_id: int, to_id: int, reviewer: str, note: str | None = None
+    connection: Connection,
+    action: Action,
+    statement_id: int,
+    to_id: int,
+    reviewer: str,
+    note: str | None = None,
+    seen: str | None = None,
 ) -> Entry:
     """Confirm or reject that one statement answers another. A missing link is a correction of ``replies_to``."""
-    subject = load_subject(connection, statement_id)
+    subject = _as_seen(connection, statement_id, seen)
     if to_id not in subject.reading.replies_to:
         one, other = name_statement(connection, statement_id), name_statement(connection, to_id)
         raise ReviewError(f"{one}: is no reply to {other}; to say that it is, correct its replies")
@@ -120,6 +138,20 @@ def load_subject(connection: Connection, statement_id: int) -> Subject:
         return Subject(statement_id, row.document_id, row.text, outcome.reading, outcome.rejected)
     stored = load_statements(connection, statements.c.id == statement_id)[statement_id]
     return Subject(statement_id, row.document_id, row.text, stored.reading, rejected=False)
+
+
+def mark_of(subject: Subject) -> str:
+    """A short word for a statement as it stands, which differs when any of it does: what a reviewer has seen."""
+    said = {"id": subject.id, "rejected": subject.rejected, "reading": to_body(subject.reading)}
+    return hashlib.sha256(canonical(said).encode()).hexdigest()[:MARK_LENGTH]
+
+
+def _as_seen(connection: Connection, statement_id: int, seen: str | None) -> Subject:
+    """The statement as it stands. Raises ChangedMeanwhile where its reviewer has `seen` it otherwise (`mark_of`)."""
+    subject = load_subject(connection, statement_id)
+    if seen is not None and seen != mark_of(subject):
+        raise ChangedMeanwhile(f"{name_statement(connection, statement_id)}: is not as it was shown any more")
+    return subject
 
 
 def read_changes(connection: Connection, subject: Subject, changes: Changes) -> StatementReading:
