@@ -13,7 +13,7 @@ from helpers.exchanges import MAKER, article, put
 from rejoinder.export import selection
 from rejoinder.export.formats import FormatName, export
 from rejoinder.export.jsonl import Maker, dumps, to_json
-from rejoinder.export.selection import documents_of, statements_of
+from rejoinder.export.selection import documents_of, statements_found, statements_of
 from rejoinder.record import Record
 from rejoinder.record.filters import Filters
 from rejoinder.record.tables import actors, standings
@@ -121,3 +121,14 @@ def test_memory_does_not_grow_with_the_record(record: Record, monkeypatch: pytes
                 peaks[name].append(tracemalloc.get_traced_memory()[1])
                 tracemalloc.stop()
     assert {name: large / small for name, (small, large) in peaks.items() if large > 2 * small} == {}
+
+
+def test_what_a_search_finds(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selection, "BATCH", 2)
+    put(record, *(article(number, state="FJ" if number % 2 else "NZ") for number in range(5)))
+    for words, wanted in (("police", Filters()), ("police", Filters(state=("FJ",))), ("nowhere", Filters())):
+        hits = {(hit.document, hit.statement) for hit in record.hits(words, wanted)}
+        entries = list(statements_found(record, words, wanted))
+        assert {(each.exchange.document.id, s.id) for each in entries for s in each.exchange.statements} == hits
+        assert len({entry.exchange.document.id for entry in entries}) == len(entries)
+    assert list(statements_found(record, " ", Filters())) == list(statements_of(record, Filters()))

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from io import TextIOWrapper
+from io import StringIO
+from itertools import chain
 from typing import IO
 
 from rejoinder.export.entry import Entry
@@ -32,12 +33,19 @@ def write(entries: Iterable[Entry], out: IO[bytes]) -> None:
 def write_rows(names: list[str], cells: Iterable[Mapping[str, str]], out: IO[bytes], *, mark: bool) -> None:
     """Write a header of `names` and a line for each of `cells`, which are `guarded` already; with a byte order `mark`
     first if asked."""
-    text = TextIOWrapper(out, encoding="utf-8-sig" if mark else "utf-8", newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(names)
-    for row in cells:
-        writer.writerow([row[name] for name in names])
-    text.detach()  # flushes, and leaves `out` to its owner
+    for line in csv_lines(names, ([row[name] for name in names] for row in cells), mark=mark):
+        out.write(line)
+
+
+def csv_lines(names: Sequence[str], rows: Iterable[Sequence[str]], *, mark: bool) -> Iterator[bytes]:
+    """The same, a line at a time; each row has as many cells as there are names."""
+    line = StringIO(newline="")
+    writer = csv.writer(line, lineterminator="\r\n")
+    for number, cells in enumerate(chain([names], rows)):
+        writer.writerow(cells)
+        yield line.getvalue().encode("utf-8-sig" if mark and not number else "utf-8")
+        line.seek(0)
+        line.truncate()
 
 
 def cell(value: object) -> str:

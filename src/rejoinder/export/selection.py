@@ -25,13 +25,24 @@ def statements_of(record: Record, filters: Filters) -> Iterator[Entry]:
     Actors are called what the record's register calls them, so that one is called the same in every document.
     """
     for found in _documents(record, filters):
-        exchange, standing = found.standing.exchange, found.standing
-        wanted = tuple(statement for statement in exchange.statements if statement.id in found.passing)
-        known = tuple(_as_registered(standing, actor) for actor in exchange.actors)
-        register = {id: registered.id for id, registered in standing.register.items()}
-        if wanted:
-            shown = replace(exchange, actors=known, statements=wanted)
-            yield Entry(shown, standing.filed.maker, found.reviews, register)
+        if found.passing:
+            yield _only_passing(found)
+
+
+def statements_found(record: Record, words: str, filters: Filters) -> Iterator[Entry]:
+    """The statements that `Record.search` finds, likewise. Raises QueryError."""
+    if not words.strip():
+        yield from statements_of(record, filters)
+        return
+    by_document = record.found(words, filters)
+    with record.reading() as connection:
+        filed = _filed(connection, sorted(by_document))
+        while batch := list(islice(filed, BATCH)):
+            found = [_Found(standing) for standing in load_standings(connection, batch)]
+            _judge(connection, found, [])
+            for each in found:
+                names, rows = each.standing.statements, by_document[each.standing.filed.id]
+                yield _only_passing(replace(each, passing={names[row] for row in rows if row in names}))
 
 
 def documents_of(record: Record, filters: Filters) -> Iterator[Entry]:
@@ -45,11 +56,15 @@ def documents_of(record: Record, filters: Filters) -> Iterator[Entry]:
 
 def entry_of(connection: Connection, filed: Filed) -> Entry:
     """One document as it stands, without the statements that people rejected."""
-    (standing,) = load_standings(connection, [filed])
-    found = _Found(standing)
-    _judge(connection, [found], [])
-    register = {id: registered.id for id, registered in standing.register.items()}
-    return Entry(_without_rejected(found), filed.maker, found.reviews, register)
+    found = _load(connection, filed)
+    return Entry(_without_rejected(found), filed.maker, found.reviews, _register(found.standing))
+
+
+def registered_entry_of(connection: Connection, filed: Filed) -> Entry:
+    """The same with the actors as the record's register has them, not as the document alone does."""
+    found = _load(connection, filed)
+    exchange = replace(_without_rejected(found), actors=_as_registered(found.standing))
+    return Entry(exchange, filed.maker, found.reviews, _register(found.standing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +86,24 @@ def _documents(record: Record, filters: Filters) -> Iterator[_Found]:
             yield from found
 
 
+def _load(connection: Connection, filed: Filed) -> _Found:
+    (standing,) = load_standings(connection, [filed])
+    found = _Found(standing)
+    _judge(connection, [found], [])
+    return found
+
+
 def _asked(connection: Connection, filters: Filters) -> Iterator[Filed]:
     """The documents that have a statement that passes. The ids are found at once, since a database that is asked for
     the next few again and again would look through all statements each time; they take 8 bytes a document."""
     column = standings.c.document_id
     ids = array("q", connection.scalars(select(column).distinct().where(*filters.conditions()).order_by(column)))
+    yield from _filed(connection, ids)
+
+
+def _filed(connection: Connection, ids: Sequence[int]) -> Iterator[Filed]:
     for first in range(0, len(ids), BATCH):
-        yield from filed_documents(connection, documents.c.id.in_(ids[first : first + BATCH].tolist()))
+        yield from filed_documents(connection, documents.c.id.in_(list(ids[first : first + BATCH])))
 
 
 def _judge(connection: Connection, found: Sequence[_Found], conditions: list[ColumnElement[bool]]) -> None:
@@ -91,9 +117,23 @@ def _judge(connection: Connection, found: Sequence[_Found], conditions: list[Col
         by_document[document].passing.add(by_document[document].standing.statements[row])
 
 
-def _as_registered(standing: Standing, actor: Actor) -> Actor:
-    known = standing.register[actor.id]
-    return replace(actor, name=known.name, kind=known.kind, state=known.state)
+def _register(standing: Standing) -> dict[str, int]:
+    return {id: registered.id for id, registered in standing.register.items()}
+
+
+def _only_passing(found: _Found) -> Entry:
+    exchange, standing = found.standing.exchange, found.standing
+    wanted = tuple(statement for statement in exchange.statements if statement.id in found.passing)
+    shown = replace(exchange, actors=_as_registered(standing), statements=wanted)
+    return Entry(shown, standing.filed.maker, found.reviews, _register(standing))
+
+
+def _as_registered(standing: Standing) -> tuple[Actor, ...]:
+    register = standing.register
+    return tuple(
+        replace(actor, name=register[actor.id].name, kind=register[actor.id].kind, state=register[actor.id].state)
+        for actor in standing.exchange.actors
+    )
 
 
 def _without_rejected(found: _Found) -> Exchange:

@@ -30,15 +30,21 @@ Json = dict[str, Any]
 
 def write(entries: Iterable[Entry], out: IO[bytes]) -> None:
     """Write one AnnotationCollection with one AnnotationPage, an annotation a line; `out` stays open."""
+    for line in lines(entries):
+        out.write(line)
+
+
+def lines(entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The same, an annotation at a time."""
     collection = {"@context": CONTEXT, "type": "AnnotationCollection", "label": "Statements found by Rejoinder"}
-    out.write(_line(collection)[:-1] + b',"first":{"type":"AnnotationPage","startIndex":0,"items":[')
+    yield _line(collection)[:-1] + b',"first":{"type":"AnnotationPage","startIndex":0,"items":['
     total, digest = 0, hashlib.sha256()
     for found in annotated(entries):
-        out.write((b",\n" if total else b"\n") + _line(found))
+        yield (b",\n" if total else b"\n") + _line(found)
         digest.update(found["id"].encode())
         total += 1
     page, whole = (_uuid(f"{part} {digest.hexdigest()}") for part in ("page", "collection"))
-    out.write(f'\n],"id":"{page}"}},"total":{total},"id":"{whole}"}}\n'.encode())
+    yield f'\n],"id":"{page}"}},"total":{total},"id":"{whole}"}}\n'.encode()
 
 
 def annotated(entries: Iterable[Entry]) -> Iterator[Json]:

@@ -135,6 +135,11 @@ class Part:
         """A column by its name, with the operators of SQL that `Filters.over` uses."""
         return Column(self._array(name), self._encoder(name))
 
+    @property
+    def document_ids(self) -> Ids:
+        """The documents of the statements, in the order of these."""
+        return self._array("document_id").astype(np.int64)
+
     def passing(self, filters: Filters) -> Part:
         """Those that the filters ask for. Names of actors must be resolved (`Filters.resolved`)."""
         return Part(self._census, self.ids[np.logical_and.reduce(filters.over(self))])

@@ -35,7 +35,7 @@ from rejoinder.record.opening import open_engine
 from rejoinder.record.profiles import Known, Profile, load_profile, suggest_actors
 from rejoinder.record.rebuilding import rebuild
 from rejoinder.record.references import find_actor
-from rejoinder.record.search import LIMIT, Hit, Results, find_hits, search
+from rejoinder.record.search import LIMIT, Hit, Results, find_by_document, find_hits, search
 from rejoinder.record.stats import Stats
 from rejoinder.record.timeline import Period, PeriodRow, TimelineRow, answered_by, count_periods, list_timeline
 from rejoinder.schema import Exchange
@@ -163,6 +163,11 @@ class Record:
         """All that `search` finds, in the same order; fetched as it is needed."""
         with self.reading() as connection:
             yield from find_hits(connection, self._census, words, filters)
+
+    def found(self, words: str = "", filters: Filters = ALL) -> dict[int, list[int]]:
+        """The ids of the rows of all statements that `search` finds, by those of their documents."""
+        with self.reading() as connection:
+            return find_by_document(connection, self._census, words, filters)
 
     def facets(self, words: str = "", filters: Filters = ALL) -> Facets:
         """What all statements that match `words` and pass the filters add up to."""

@@ -108,6 +108,19 @@ def find_hits(connection: Connection, taker: CensusTaker, words: str, filters: F
     yield from _load_hits(connection, query, _scores(connection, query, matching, found, len(found), 0))
 
 
+def find_by_document(
+    connection: Connection, taker: CensusTaker, words: str, filters: Filters = ALL
+) -> dict[int, list[int]]:
+    """See `Record.found`."""
+    query = parse(words)
+    matching = find(connection, query) if query else None
+    found = taker.take(connection).part(matching).passing(filters.resolved(connection))
+    by_document: dict[int, list[int]] = {}
+    for document, statement in zip(found.document_ids.tolist(), found.ids.tolist(), strict=True):
+        by_document.setdefault(document, []).append(statement)
+    return by_document
+
+
 def load_hits(connection: Connection, ids: Iterable[int]) -> dict[int, Hit]:
     """The statements with these ids that stand in the record, rejected ones too, as hits that no words were searched
     for in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode, urlsplit
 
 DIGITS = 16  # of a document's SHA-256 in addresses: 64 bits tell the documents of any record apart
@@ -10,6 +11,11 @@ DIGITS = 16  # of a document's SHA-256 in addresses: 64 bits tell the documents 
 def document(sha256: str, statement: str | None = None) -> str:
     """A document's page; with `statement`, that place of it."""
     return f"/documents/{sha256[:DIGITS]}" + (f"#{quote(statement)}" if statement else "")
+
+
+def words(sha256: str, statement: str) -> str:
+    """The words of a statement in the text on its document's page."""
+    return f"/documents/{sha256[:DIGITS]}#t-{quote(statement)}"
 
 
 def exchange(sha256: str, statement: str) -> str:
@@ -22,6 +28,11 @@ def printed(sha256: str) -> str:
     return f"/documents/{sha256[:DIGITS]}/print"
 
 
+def review(sha256: str, statement: str) -> str:
+    """The page where a statement is reviewed."""
+    return f"/review/{sha256[:DIGITS]}/{quote(statement)}"
+
+
 def actor(number: int) -> str:
     return f"/actors/{number}"
 
@@ -32,8 +43,27 @@ def state(code: str) -> str:
 
 def search(**filters: object) -> str:
     """A search by its words (``q``) and filters, each a value or several; what is None, empty or false is left out."""
-    asked = [(name, value) for name, value in filters.items() if value not in (None, "", (), [], False)]
-    return "/search" + (f"?{urlencode(asked, doseq=True)}" if asked else "")
+    return _asking("/search", filters)
+
+
+def actors(**filters: object) -> str:
+    """The list of actors, by a part of a name (``q``), ``kind`` and ``state``."""
+    return _asking("/actors", filters)
+
+
+def states() -> str:
+    return "/states"
+
+
+def download(address: str, form: str) -> str:
+    """A page's address to what it shows as a file: ``csv``, ``json`` or ``jsonld``."""
+    path, mark, asked = address.partition("?")
+    return f"{path}.{form}{mark}{asked}"
+
+
+def api(address: str) -> str:
+    """A page's address to the same in the API."""
+    return f"/api{address}"
 
 
 def is_web_address(url: str | None) -> bool:
@@ -42,3 +72,8 @@ def is_web_address(url: str | None) -> bool:
         return urlsplit(url or "").scheme in ("http", "https")
     except ValueError:
         return False
+
+
+def _asking(path: str, asked: Mapping[str, object]) -> str:
+    given = [(name, value) for name, value in asked.items() if value not in (None, "", (), [], False)]
+    return path + (f"?{urlencode(given, doseq=True)}" if given else "")
