@@ -98,6 +98,18 @@ def test_paragraphs_over_pages_with_running_heads(columns: int) -> None:
     assert set(furniture) == pages | {"Prisons of Lowland"}
 
 
+def test_a_paragraph_that_begins_in_bold_is_no_heading() -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    for words in ("Arrests of lawyers, of reporters and of those who spoke for them", "Prisons"):
+        pdf.set_font("Times", "B", 11)
+        pdf.write(5, words)
+        pdf.set_font("Times", "", 11)
+        pdf.write(5, f" {SENTENCE * 3}")
+        pdf.ln(12)
+    assert {kind for kind, _ in kinds(read(bytes(pdf.output())))} == {"body"}
+
+
 def test_lists_keep_their_items_apart() -> None:
     pdf = FPDF()
     pdf.add_page()

@@ -26,6 +26,7 @@ _NEWS_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w*NewsArticle|BlogPosting|Repor
 _TYPES = {"OpinionNewsArticle": "opinion", "NewsArticle": "news", "ReportageNewsArticle": "news", "Report": "report"}
 _ROOT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LONGEST_CELL = 40  # words of a cell of data; longer ones are paragraphs
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TITLE_TAIL = re.compile(r"\s+[|·»–—-]\s+[^|·»–—-]{2,60}$")
 
 
@@ -94,14 +95,16 @@ def _put_back(tree: Any) -> None:
 
 
 def _title(page: Extracted, headings: list[str], pieces: list[Piece]) -> str | None:
-    """The page's title as its metadata say, without the site's name behind it; where the article does not show that
-    title, the first heading that it does show (blogs and ministries put their own name into the metadata)."""
+    """The page's title as its metadata say, without the site's name behind it; where neither the article nor a heading
+    that names a year (as reports' titles do, above a part of its own) shows that title, the first heading that the
+    article does show (blogs and ministries put their own name into the metadata)."""
     title = " ".join((page.title or "").split())
     site = (page.sitename or "").casefold()
     tail = _TITLE_TAIL.search(title)
     if tail and site and tail.group().strip(" |·»–—-").casefold() in {site, (page.hostname or "").casefold()}:
         title = title[: tail.start()]
-    if not any(_same(piece.text, title) for piece in pieces):
+    dated = _YEAR.search(title) is not None and any(_same(heading, title) for heading in headings)
+    if not dated and not any(_same(piece.text, title) for piece in pieces):
         shown = (
             heading for heading in headings if heading and any(_same(piece.text, heading) for piece in pieces[:12])
         )

@@ -108,7 +108,8 @@ def _close(text: pdfium.PdfTextPage, glyphs: list[_Glyph], found: list[Line]) ->
         return
     words = re.sub(r"\s+", " ", "".join(glyph.char for glyph in glyphs)).strip()
     sampled = (inked[0], inked[len(inked) // 2], inked[-1])
-    bold = sum(_is_bold(text, glyph.index) for glyph in sampled) >= 2
+    # A paragraph may begin with bold words and go on in others, so that the last glyph tells most.
+    bold = _is_bold(text, sampled[2].index) and any(_is_bold(text, glyph.index) for glyph in sampled[:2])
     found.append(
         Line(
             words,
