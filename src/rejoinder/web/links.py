@@ -33,6 +33,33 @@ def review(sha256: str, statement: str) -> str:
     return f"/review/{sha256[:DIGITS]}/{quote(statement)}"
 
 
+def queue(**asked: object) -> str:
+    """The queue of what is to be reviewed, from its beginning or ``after`` a statement; or, with ``statement``
+    (``SHA256/s3``), that one, before the queue goes on."""
+    path = asked.pop("statement", None)
+    return _asking(f"/review/{quote(str(path))}" if path else "/review", asked)
+
+
+def review_log(**filters: object) -> str:
+    """The log of reviews, by ``reviewer``, ``left_behind``, and ``before`` which entry."""
+    return _asking("/review/log", filters)
+
+
+def agreement(**asked: object) -> str:
+    """How two reviewers agree: ``one`` and ``other``."""
+    return _asking("/review/agreement", asked)
+
+
+def merge(number: int, **asked: object) -> str:
+    """The page that makes an actor part of another."""
+    return _asking("/review/merge", {"actor": number} | asked)
+
+
+def job(number: int) -> str:
+    """What became of what somebody asked to add."""
+    return f"/add/{number}"
+
+
 def actor(number: int) -> str:
     return f"/actors/{number}"
 
