@@ -73,15 +73,13 @@ class Attributor:
     def _read(self, text: str, every: Sequence[Pieces], thresholds: Mapping[str, float]) -> Iterator[Found]:
         encoded = [self.network.encode(window) for window in every]
         anchors = _anchors([window.anchor for window in encoded], thresholds)
-        row = 0
-        for scores in self.network.tag(encoded, anchors):
-            for path in self.network.chain.best(scores):
-                pieces, at = every[int(anchors.window[row])], int(anchors.piece[row])
-                marked = runs(path, pieces, at)
-                confidence = self.network.confidence(float(anchors.probability[row]))
-                if f := _found(text, pieces, at, marked, confidence):
-                    yield f
-                row += 1
+        if not len(anchors):
+            return
+        for row, path in enumerate(self.network.chain.best(self.network.tag(encoded, anchors))):
+            pieces, at = every[int(anchors.window[row])], int(anchors.piece[row])
+            confidence = self.network.confidence(float(anchors.probability[row]))
+            if f := _found(text, pieces, at, runs(path, pieces, at), confidence):
+                yield f
 
 
 @cache

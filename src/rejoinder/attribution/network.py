@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from rejoinder.attribution.decode import Chain, Floats
+from rejoinder.attribution.labels import TAGS
 from rejoinder.attribution.pieces import AFTER, BEFORE, Pieces
 from rejoinder.attribution.runtime import openvino
 
@@ -29,8 +30,9 @@ class WeightsError(Exception):
 LENGTHS = 32
 """Windows are padded to a multiple of this: the runtime prepares its kernels once for each length that it meets."""
 
-GROUP = 64
-"""Anchors tagged in one run: a bound on memory for documents with thousands."""
+GROUP = 8
+"""Anchors tagged in one run, the last run filled up. The runtime prepares its kernels (10 ms) for one length only, and
+what they work on stays in the processor's cache: 0.21 ms an anchor, against 0.24 ms in runs of 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +94,23 @@ class Network:
         ids[0, :size], mask[0, :size] = window.ids, 1
         return Encoded(*(result[0, :size] for result in _run(self._encoder, ids, mask)))
 
-    def tag(self, windows: Sequence[Encoded], anchors: Anchors) -> Iterator[Floats]:
-        """The tags' scores (anchors × reach × tags) for groups of anchors."""
-        for first in range(0, len(anchors), GROUP):
-            group = slice(first, first + GROUP)
-            pairs = list(zip(anchors.window[group], anchors.piece[group], strict=True))
-            near = np.zeros((len(pairs), BEFORE + AFTER, windows[0].near.shape[1]), np.float32)
-            mask = np.zeros((len(pairs), BEFORE + AFTER), np.int64)
-            for row, (window, piece) in enumerate(pairs):
+    def tag(self, windows: Sequence[Encoded], anchors: Anchors) -> Floats:
+        """The tags' scores: anchors × reach × tags."""
+        scores = np.empty((len(anchors), BEFORE + AFTER, len(TAGS)), np.float32)
+        places = list(zip(anchors.window, anchors.piece, anchors.kind, strict=True))
+        for first in range(0, len(places), GROUP):
+            near = np.zeros((GROUP, BEFORE + AFTER, windows[0].near.shape[1]), np.float32)
+            at = np.zeros((GROUP, windows[0].at.shape[1]), np.float32)
+            kinds = np.zeros(GROUP, np.int64)
+            mask = np.zeros(near.shape[:2], np.int64)
+            group = places[first : first + GROUP]
+            for row, (window, piece, kind) in enumerate(group):
                 inside = reach(piece, len(windows[window].near))
                 cut = slice(inside.start - piece + BEFORE, inside.stop - piece + BEFORE)
                 near[row, cut], mask[row, cut] = windows[window].near[inside], 1
-            at = np.stack([windows[window].at[piece] for window, piece in pairs])
-            yield _run(self._tagger, near, at, anchors.kind[group], mask)[0]
+                at[row], kinds[row] = windows[window].at[piece], kind
+            scores[first : first + GROUP] = _run(self._tagger, near, at, kinds, mask)[0][: len(group)]
+        return scores
 
 
 def reach(piece: int, size: int) -> slice:
@@ -113,8 +119,8 @@ def reach(piece: int, size: int) -> slice:
 
 
 def _run(request: openvino.InferRequest, *inputs: npt.NDArray[Any]) -> list[Floats]:
-    results = request.infer(list(inputs))
-    return [results[n].copy() for n in range(len(results))]
+    results = request.infer(list(inputs), share_inputs=True)  # they live as long as the call
+    return [results[n] for n in range(len(results))]
 
 
 def _compiled(file: zipfile.ZipFile, name: str) -> openvino.InferRequest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ PAIRS = {
 }
 """Each opening mark and what may close it. Two single marks in a row are one double mark, as wires and TeX write it."""
 
+MARKS = re.compile("[" + "".join(sorted({mark[0] for opening in PAIRS for mark in (opening, *PAIRS[opening])})) + "]")
 SINGLE = ("‘", "'", "`")
 EDGES = " \t\r\n\"“”„‟«»'‘’‚‛`´"
 """What may stand at either edge of a span without belonging to its words."""
@@ -66,14 +68,19 @@ def quotations(text: str, paragraph: Span) -> list[Span]:
     opening = ""
     at = start
     while at < end:
-        mark = _mark(text, at, end)
-        if opened is None:
-            if mark in PAIRS and _opens(text, at, mark, paragraph):
-                opened, opening = at, mark
-        elif mark in PAIRS[opening] and _closes(text, at, mark, end):
-            out.append((opened, at + len(mark)))
-            opened = None
-        at += len(mark)
+        next_mark = MARKS.search(text, at, end)
+        if next_mark:
+            at = next_mark.start()
+            mark = _mark(text, at, end)
+            if opened is None:
+                if mark in PAIRS and _opens(text, at, mark, paragraph):
+                    opened, opening = at, mark
+            elif mark in PAIRS[opening] and _closes(text, at, mark, end):
+                out.append((opened, at + len(mark)))
+                opened = None
+            at += len(mark)
+        else:
+            at = end
         if at == end and opened is not None:
             if opening in SINGLE:
                 at = opened + 1
