@@ -115,8 +115,8 @@ def test_a_blog_that_calls_every_page_by_its_own_name() -> None:
 def test_a_report_whose_dated_title_stands_above_the_article() -> None:
     page = """<html><head><title>Lowland 2031 Human Rights Report</title></head><body><main>
     <h1>Lowland 2031 Human Rights Report</h1><aside><ul><li><a href="#a">Summary</a></li></ul></aside><article>
-    <h2>Summary</h2><p>The government restricted newspapers and meetings during the whole year, and prisons were full.</p>
-    <h2>Section 1. Prisons</h2><p>Guards beat at least nine prisoners in Port Lowland, as the Prison Observatory reported.</p>
+    <h2>Summary</h2><p>The government restricted newspapers and meetings all year, and prisons were full.</p>
+    <h2>Section 1. Prisons</h2><p>Guards beat at least nine prisoners in Port Lowland, the Observatory reported.</p>
     </article></main></body></html>"""
     document = read(page)
     assert document.title == "Lowland 2031 Human Rights Report"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rejoinder.reports.title import names
 from rejoinder.schema import Block, Document, Span
 
 _WORD = re.compile(r"(section|chapter|part|article|title|annex|appendix)\s+(\d{1,3}|[ivxlc]+|[a-z])\b", re.IGNORECASE)
@@ -44,10 +45,8 @@ def outline(document: Document) -> list[Heading]:
     titles = [" ".join(text[block.start : block.end].split()) for block in blocks]
     numbers = [_readings(title) for title in titles]
     ranks = [_rank(text, block) for block in blocks]
-    first_body = next((block.start for block in document.blocks if block.kind == "body"), len(text))
     levels = _levels(numbers, ranks)
-    # What stands above the first text without a section between is the report's title, but for the heading just above.
-    named = _is_title(document, blocks, titles, first_body)
+    named = _of_title(document, blocks, [bool(readings) for readings in numbers])
     return [
         Heading((block.start, block.end), title, level)
         for block, title, level, own in zip(blocks, titles, levels, named, strict=True)
@@ -55,14 +54,17 @@ def outline(document: Document) -> list[Heading]:
     ]
 
 
-def _is_title(document: Document, blocks: list[Block], titles: list[str], first_body: int) -> list[bool]:
-    above = [block.start < first_body and not _readings(title) for block, title in zip(blocks, titles, strict=True)]
+def _of_title(document: Document, blocks: list[Block], numbered: list[bool]) -> list[bool]:
+    """Which headings are the report's title. Those without a number above the first text are, but for the last of them,
+    which is the heading of that text unless nothing else up there names the state or the year."""
+    text = document.text
+    first = next((block.start for block in document.blocks if block.kind == "body"), len(text))
+    above = [block.start < first and not number for block, number in zip(blocks, numbered, strict=True)]
     last = max((number for number, own in enumerate(above) if own), default=-1)
-    out = []
-    for number, (block, title) in enumerate(zip(blocks, titles, strict=True)):
-        named = block.kind == "headline" or title == document.title or re.search(r"\b(?:19|20)\d\d\b", title)
-        out.append(above[number] and (number != last or bool(named)))
-    return out
+    if last >= 0 and not names(text[blocks[last].start : blocks[last].end]):
+        others = [block for block in document.blocks if block.start < first and block != blocks[last]]
+        above[last] = not any(names(text[block.start : block.end]) for block in others)
+    return above
 
 
 def _levels(numbers: list[list[_Number]], ranks: list[int | None]) -> list[int | None]:

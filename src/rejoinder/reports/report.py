@@ -119,32 +119,31 @@ class _Builder:
         self._run_ins = RunIns(self._case)
         self._section: int | None = None
         self._topic: Span | None = None
-        self._fresh = False
+        self._above: Heading | None = None  # the heading in a line of its own that no sentence has followed yet
         self.sentences: list[Sentence] = []
 
     def take(self, block: Block) -> None:
         if block.start in self._starts:
             number = self._starts[block.start]
-            heading = self._headings[number]
-            if heading.level is None:
-                self._topic = heading.span
+            self._above = self._headings[number]
+            if self._above.level is None:
+                self._topic = self._above.span
             else:
-                self._section, self._topic, self._fresh = number, None, True
+                self._section, self._topic = number, None
         elif block.kind not in ("furniture", "heading", "headline"):
             for span in sentences(self._text, block.start, block.end, self._case):
                 self._sentence(span)
 
     def _sentence(self, span: Span) -> None:
-        title = None
-        if self._fresh and self._section is not None:
-            title = self._text[slice(*self._headings[self._section].span)]
-        cut = self._run_ins.find(self._text[slice(*span)], title)
-        self._fresh = False
+        above, self._above = self._above, None
+        cut = self._run_ins.find(self._text[slice(*span)], above.title if above else None)
         if cut is None:
             self.sentences.append(Sentence(span, span, None, self._topic, self._section))
             return
         heading, body = (span[0], span[0] + cut.heading), (span[0] + cut.body, span[1])
-        if cut.completes and self._section is not None:
+        if above and above.level is None:  # bold words broken over two lines, or a topic within a topic
+            self._topic = (above.span[0], heading[1])
+        elif above and cut.completes and self._section is not None:
             self._rests[self._section] = heading
         else:
             self._topic = heading

@@ -19,18 +19,19 @@ _CLOSES = re.compile(r"[.!?;]['\"”’)\]]*$")
 
 # Words that titles leave small.
 _SMALL = frozenset(
-    "a an and as at against between by during for from in into of on or over per that the to toward towards under "
-    "versus via vs with without".split()
+    "a after against an and as at before between by during for from in into of on or over per that the to toward "
+    "towards under versus via vs with without".split()
 )
 # Words that open sentences and that titles leave small within them, or never hold: one with a capital behind a title's
 # first word is the first word of a sentence. "Against", "With", "Other" and the like, which some titles write with a
 # capital, are not among them.
 _OPENERS = frozenset(
     "a according additionally also although an anecdotal another as at because beginning both by consequently "
-    "conversely despite each even few following for furthermore he her his how however if in it its like many "
-    "moreover most neither nevertheless no none nonetheless numerous on once see several she similarly since some "
-    "such the their then there these they this those though thus to unlike until we what when where whereas whether "
-    "while who".split()
+    "conversely despite dozens each earlier eight even few five following for four furthermore he her his how "
+    "however hundreds if in it its last later like many meanwhile moreover most neither nevertheless nine no none "
+    "nonetheless numerous on once see seven several she similarly since six some such ten the their then there "
+    "these they this those though thousands three thus to today two unlike until we what when where whereas whether "
+    "while who yesterday".split()
 )
 
 
@@ -90,14 +91,14 @@ class RunIns:
         for at in places:
             if _opens(tokens, at):
                 return at
-        for at in reversed(places):
-            acronym = tokens[at - 1].word.isupper()  # "Representatives of the UN Office …"
-            if not acronym and self._case.plain(tokens[at].word) and all(map(self._no_name, tokens[:at])):
-                completes = title is not None and self._completes(title, sentence[: tokens[at - 1].end])
-                listed = any(token.open for token in tokens[: at - 1])
-                if completes or listed:
-                    return at
-        return None
+        if title is not None and (echo := _echo(title, tokens)) in places:
+            return echo
+        at = places[-1] if places else 0
+        follows = not any(token.capital for token in tokens[at + 1 :])  # "Attorney General Ada Roe" ends in a name
+        if not at or not follows or _in_name(tokens, at) or not self._case.plain(tokens[at].word):
+            return None
+        completes = title is not None and self._completes(title, sentence[: tokens[at - 1].end])
+        return at if all(map(self._no_name, tokens[:at])) and (completes or at > 1) else None
 
     def _no_name(self, token: _Token) -> bool:
         return token.small or not token.word or token.word.isupper() or self._case.plain(token.word)
@@ -139,6 +140,21 @@ def _opens(tokens: list[_Token], at: int) -> bool:
     plain = word[1:].islower() or len(word) == 1
     letter = word == "A" and (at + 1 < len(tokens) and tokens[at + 1].capital)  # "Vitamin A", "Schedule A"
     return plain and word.lower() in _OPENERS and not letter
+
+
+def _echo(title: str, tokens: list[_Token]) -> int:
+    """How many words at the front stand in the title above too: "c. Disappearance and Abduction", "Disappearance …"."""
+    above = set(re.findall(r"[^\W_]+", title.lower()))
+    return next((at for at, token in enumerate(tokens) if token.word.lower() not in above), len(tokens))
+
+
+def _in_name(tokens: list[_Token], at: int) -> bool:
+    """Whether a word goes on with a name before it: of an article ("Analysts from the National Security Agency"), or an
+    acronym ("Representatives of the UN Office")."""
+    before = at - 1
+    while before > 0 and not tokens[before].open:
+        before -= 1
+    return tokens[at - 1].word.isupper() or tokens[before].word == "the"
 
 
 def _breaks_off(title: str) -> bool:

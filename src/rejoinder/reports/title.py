@@ -42,6 +42,11 @@ def title_of(document: Document) -> Named:
     return Named(code, name, edition)
 
 
+def names(words: str) -> bool:
+    """Whether words name a state or a year, as a report's title does."""
+    return _YEAR.search(words) is not None or _country(words) is not None
+
+
 def _candidates(document: Document) -> Iterator[str]:
     text = document.text
     top = document.blocks[:_HEADS]
