@@ -139,7 +139,7 @@ def test_a_page_from_the_web(site: str) -> None:
 def test_what_the_web_does_not_give_says_why(
     site: str, monkeypatch: pytest.MonkeyPatch, path: str, reason: str
 ) -> None:
-    monkeypatch.setattr(fetch, "_MOST_BYTES", 2000)
+    monkeypatch.setattr(fetch, "MOST_BYTES", 2000)
     bad, good = read_sources([site + path, f"{site}/plain"])
     assert isinstance(bad, Unreadable) and reason in bad.reason
     assert isinstance(good, Document) and good.text == SENTENCE

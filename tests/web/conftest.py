@@ -11,6 +11,9 @@ from fastapi.testclient import TestClient
 from helpers.exchanges import article, put
 from rejoinder.record import open_record
 from rejoinder.web import Settings, create_app
+from rejoinder.web.security.csrf import HEADER, word_for
+from rejoinder.web.security.sessions import new_token
+from rejoinder.web.security.visit import COOKIE
 
 
 @pytest.fixture
@@ -26,5 +29,12 @@ def web_record(tmp_path: Path) -> str:
 
 @pytest.fixture
 def client(web_record: str) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(web_record)), base_url="http://127.0.0.1:8765") as client:
+    """A browser at this machine, whose forms and scripts hold the word that shows they came from the pages."""
+    token = new_token()
+    with TestClient(
+        create_app(Settings(web_record)),
+        base_url="http://127.0.0.1:8765",
+        cookies={COOKIE: token},
+        headers={HEADER: word_for(token)},
+    ) as client:
         yield client

@@ -13,6 +13,9 @@ def serve(
     record: RecordAddress,
     host: Annotated[str, typer.Option(help="Listen on this address.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Listen on this port.")] = 8765,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A name that others know the server by; may be repeated.")
+    ] = None,
 ) -> None:
     """Serve pages over a record, to read, search and review it in a browser. A record that is not there is made."""
     try:
@@ -24,7 +27,7 @@ def serve(
     from rejoinder.record import RecordError
 
     try:
-        app = create_app(Settings(record, host, port))
+        app = create_app(Settings(record, host, port, tuple(name or ())))
     except RecordError as fault:
         fail(str(fault))
     say(f"open http://{host}:{port}/ in a browser; Ctrl-C stops")

@@ -1,4 +1,4 @@
-"""Pages from the web, on request: the only place of the package that reaches out."""
+"""Pages from the web, on request. But for `web.security.fetching`, the only place of the package that reaches out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import httpx
 
 from rejoinder.reading.errors import ReadError
 
-_TIMEOUT = 20.0  # seconds without an answer
-_MOST_BYTES = 32 * 1024 * 1024  # reports of several hundred pages have about 10 MiB
-_MOST_REDIRECTS = 10
-_HEADERS = {"User-Agent": "rejoinder", "Accept": "text/html, application/pdf, text/plain, text/markdown, */*;q=0.5"}
+TIMEOUT = 20.0  # seconds without an answer
+MOST_BYTES = 32 * 1024 * 1024  # reports of several hundred pages have about 10 MiB
+MOST_REDIRECTS = 10
+HEADERS = {"User-Agent": "rejoinder", "Accept": "text/html, application/pdf, text/plain, text/markdown, */*;q=0.5"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def fetch(url: str) -> Page:
     try:
         with (
             httpx.Client(
-                follow_redirects=True, timeout=_TIMEOUT, max_redirects=_MOST_REDIRECTS, headers=_HEADERS
+                follow_redirects=True, timeout=TIMEOUT, max_redirects=MOST_REDIRECTS, headers=HEADERS
             ) as client,
             client.stream("GET", url) as response,
         ):
@@ -37,9 +37,9 @@ def fetch(url: str) -> Page:
                 raise ReadError(f"the server answered {response.status_code} {response.reason_phrase}".strip())
             return Page(_body(response), str(response.url), response.headers.get("content-type"))
     except httpx.TimeoutException:
-        raise ReadError(f"no answer within {_TIMEOUT:.0f} seconds") from None
+        raise ReadError(f"no answer within {TIMEOUT:.0f} seconds") from None
     except httpx.TooManyRedirects:
-        raise ReadError(f"more than {_MOST_REDIRECTS} redirects") from None
+        raise ReadError(f"more than {MOST_REDIRECTS} redirects") from None
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         raise ReadError(f"cannot be fetched: {error}") from None
 
@@ -49,8 +49,8 @@ def _body(response: httpx.Response) -> bytes:
     size = 0
     for chunk in response.iter_bytes():
         size += len(chunk)
-        if size > _MOST_BYTES:
-            raise ReadError(f"larger than {_MOST_BYTES // 1024**2} MiB: save it and read the file")
+        if size > MOST_BYTES:
+            raise ReadError(f"larger than {MOST_BYTES // 1024**2} MiB: save it and read the file")
         chunks.append(chunk)
     return b"".join(chunks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -13,13 +13,15 @@ from starlette.exceptions import HTTPException
 import rejoinder
 from rejoinder.record import NotInRecord, RecordError, open_record
 from rejoinder.web.pages import PAGES
+from rejoinder.web.security.allowing import MOST_OF_A_FORM, words_held
+from rejoinder.web.security.protecting import protect
 from rejoinder.web.settings import Settings
 from rejoinder.web.view import View
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the record that the settings name; a new record is made where there is none. Raises
-    OpenError."""
+    OpenError, and StartError where others could reach it and it has no accounts."""
     record = open_record(settings.record)
 
     @asynccontextmanager
@@ -34,6 +36,8 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,  # both load scripts from elsewhere
         redoc_url=None,
         lifespan=lifespan,
+        dependencies=[Depends(words_held)],
+        max_body_size=MOST_OF_A_FORM,
     )
     app.state.record = record
     app.state.settings = settings
@@ -44,6 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(NotInRecord, _not_found)
     app.add_exception_handler(RecordError, _not_understood)
+    protect(app, record, settings)
     return app
 
 

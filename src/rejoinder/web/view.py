@@ -16,7 +16,7 @@ from rejoinder.export.words import ACTS, FORMS, KINDS, NOUNS, RIGHTS, describe, 
 from rejoinder.record import Record
 from rejoinder.web import links
 from rejoinder.web.texts import Texts, load_texts
-from rejoinder.web.visitor import LOCAL, Visitor
+from rejoinder.web.visitor import Visitor
 
 
 class View:
@@ -32,7 +32,7 @@ class View:
 
     @property
     def visitor(self) -> Visitor:
-        visitor: Visitor = self.request.scope.get("visitor", LOCAL)
+        visitor: Visitor = self.request.scope["visitor"]
         return visitor
 
     @property
@@ -49,8 +49,7 @@ class View:
 
     def csrf(self) -> Markup:
         """What every form that changes something must hold."""
-        token = self.request.scope.get("csrf", "")
-        return Markup('<input type="hidden" name="csrf" value="{}">').format(token)
+        return Markup('<input type="hidden" name="csrf" value="{}">').format(self.request.scope["csrf"])
 
 
 def _view(request: Request) -> View:

@@ -11,14 +11,16 @@ ROLES: tuple[Role, ...] = ("reader", "reviewer", "admin")  # each may do what th
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """`name` is an account's, or what somebody at this machine calls themselves; None for nobody in particular."""
+    """`name` is an account's, or what somebody at this machine calls themselves; None for nobody in particular. Who is
+    not signed in, where accounts are asked for, has no role."""
 
     name: str | None
-    role: Role
+    role: Role | None
 
     def may(self, role: Role) -> bool:
         """Whether they may do what `role` may."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return self.role is not None and ROLES.index(self.role) >= ROLES.index(role)
 
 
 LOCAL = Visitor(None, "admin")  # without accounts, only people at this machine reach the server
+NOBODY = Visitor(None, None)  # with accounts: somebody who is not signed in
