@@ -126,7 +126,10 @@ class NameFinder:
 
     def _known(self, index: int) -> tuple[int, StateWord | None, Organisation | None] | None:
         """The longest known name that begins at the word: where it ends and what it is."""
-        if not (self._capitals[index] or "-" in self._texts[index]):
+        first = self._texts[index]
+        if first not in self._begun and not (first.isupper() and first.title() in self._begun):
+            return None
+        if not (self._capitals[index] or "-" in first):
             return None
         best = None
         for end in range(index + 1, min(index + 8, len(self._texts)) + 1):
