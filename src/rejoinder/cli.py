@@ -16,7 +16,9 @@ import typer
 
 from rejoinder.commands import actors, review
 from rejoinder.commands.add import add
+from rejoinder.commands.allegations import allegations
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
+from rejoinder.commands.context import context
 from rejoinder.commands.export import export
 from rejoinder.commands.imports import import_corrections
 from rejoinder.commands.search import SEARCH_SETTINGS, search
@@ -174,6 +176,8 @@ app.command()(show)
 app.command(context_settings=SEARCH_SETTINGS)(search)
 app.command()(timeline)
 app.command()(stats)
+app.command()(allegations)
+app.command()(context)
 app.command()(serve)
 
 

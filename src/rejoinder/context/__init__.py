@@ -9,7 +9,7 @@ from rejoinder.context.departure import Departure, Departures, Period, Spread, Y
 from rejoinder.context.interval import Estimate
 from rejoinder.context.origins import SCALE, TREATIES, Origin
 from rejoinder.context.scores import SOURCES, Coding, Series, Source, YearScores, scores_of
-from rejoinder.context.states import State, UnknownState, find_state, state, states
+from rejoinder.context.states import State, UnknownState, find_state, related, state, states
 from rejoinder.context.treaties import Treaty, TreatyStatus, treaties, treaties_of
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "departures_of",
     "find_state",
     "obligations_of",
+    "related",
     "score_chart",
     "scores_of",
     "state",

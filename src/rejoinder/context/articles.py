@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import cast
 
 from rejoinder.context.tables import rows
 from rejoinder.context.treaties import Treaty, TreatyStatus, treaties, treaties_of
@@ -17,7 +18,7 @@ class Article:
     """An article that protects a right. ``article`` is its number with paragraph or letter where only that part does;
     ``title`` is ours, since most of these instruments give their articles none."""
 
-    right: str
+    right: Right
     treaty: Treaty
     article: str
     title: str
@@ -44,9 +45,9 @@ def obligations_of(state: str, right: Right) -> tuple[Obligation, ...]:
 
 
 @cache
-def _articles() -> Mapping[str, tuple[Article, ...]]:
-    found: dict[str, tuple[Article, ...]] = {}
+def _articles() -> Mapping[Right, tuple[Article, ...]]:
+    found: dict[Right, tuple[Article, ...]] = {}
     for row in rows("articles"):
-        article = Article(row["right"], treaties()[row["treaty"]], row["article"], row["title"])
+        article = Article(cast(Right, row["right"]), treaties()[row["treaty"]], row["article"], row["title"])
         found[article.right] = (*found.get(article.right, ()), article)
     return MappingProxyType(found)

@@ -58,6 +58,11 @@ def state(code: str) -> State:
     return State(country.alpha_2, _everyday(country), "other") if country else _unknown(code)
 
 
+def related(one: State) -> tuple[State, ...]:
+    """The states to look at as well: those that `one` names, and those that name it, such as the state before it."""
+    return (*map(state, one.see), *(other for other in states().values() if one.code in other.see))
+
+
 def find_state(text: str) -> State:
     """The state that a code (ISO 3166-1 alpha-2 or alpha-3, ISO 3166-3) or a name in any case means.
 

@@ -80,9 +80,11 @@ def signed(value: float, digits: int = 1) -> str:
 
 
 def as_far(spread: Spread | None) -> str:
-    """``2 of 154 (1%)``."""
+    """``2 of 154 (1%)``, or ``all 154``, as it always is of a state that does not depart."""
     if spread is None:
         return "no other"
+    if spread.as_far == spread.states:
+        return f"all {spread.states}"
     return f"{spread.as_far} of {spread.states} ({percent(spread.as_far, spread.states)})"
 
 
