@@ -16,7 +16,6 @@ import typer
 
 from rejoinder.commands import actors, review
 from rejoinder.commands.add import add
-from rejoinder.commands.allegations import allegations
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.commands.context import context
 from rejoinder.commands.export import export
@@ -70,7 +69,6 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines, as extract does.")] = False,
     workers: Workers = None,
 ) -> None:
-    """Show exchanges: allegations with the replies to them, calls, other statements."""
     from rich.console import Console
 
     from rejoinder.export.html import page
@@ -176,7 +174,6 @@ app.command()(show)
 app.command(context_settings=SEARCH_SETTINGS)(search)
 app.command()(timeline)
 app.command()(stats)
-app.command()(allegations)
 app.command()(context)
 app.command()(serve)
 
