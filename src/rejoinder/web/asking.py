@@ -1,4 +1,4 @@
-"""What the address of a page asks for: words, filters, a page of the list. Read here for pages, downloads and the API."""
+"""What the address of a page asks for: words, filters, a page of a list. Read here for pages, downloads and the API."""
 
 from __future__ import annotations
 
