@@ -69,6 +69,7 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines, as extract does.")] = False,
     workers: Workers = None,
 ) -> None:
+    """Show exchanges: allegations with the replies to them, calls, other statements."""
     from rich.console import Console
 
     from rejoinder.export.html import page
