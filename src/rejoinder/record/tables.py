@@ -133,6 +133,7 @@ actors = Table(
     Column("state", String(8)),
     _to("actors.id", "merged_into_id", optional=True),  # the actor that this row is part of, itself in no other
     Column("review", String(16), nullable=False),  # as in `standings`
+    Index("ix_actors_merged_into_id", "merged_into_id"),
 )
 
 # The names that an actor goes by, each with the member of a cast that first bore it; without one the name that no
