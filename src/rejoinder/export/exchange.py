@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -37,10 +37,10 @@ def show_thread(entry: Entry, thread: Thread, console: Console) -> None:
     _show_statement(entry, thread, 0, console)
 
 
-def thread_to_json(entry: Entry, thread: Thread) -> dict[str, Any]:
-    """The contract's object for the statements of the thread alone, without text and blocks; each of them has also its
-    words, what people said of it, and the register's ids of its actors."""
-    listed = [each.statement for each in thread]
+def thread_to_json(entry: Entry, threads: Iterable[Thread]) -> dict[str, Any]:
+    """The contract's object for the statements of a thread (or of several) alone, without text and blocks; each of them
+    has also its words, what people said of it, and the register's ids of its actors."""
+    listed = [each.statement for each in threads]
     named = {actor for statement in listed for actor in (statement.actor, statement.target)}
     actors = tuple(actor for actor in entry.exchange.actors if actor.id in named)
     row = to_json(replace(entry.exchange, actors=actors, statements=tuple(listed)), entry.maker)

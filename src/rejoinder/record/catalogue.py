@@ -86,6 +86,12 @@ def readings_of(connection: Connection, document_id: int) -> list[Reading]:
     return [Reading(r.id, Maker(r.version, r.weights or None), r.read_at, r.digest, bool(r.current)) for r in rows]
 
 
+def origins_of(connection: Connection, document_id: int, limit: int = 20) -> list[str]:
+    """The places where a document's bytes were met, the first one first."""
+    where = origins.c.document_id == document_id
+    return list(connection.scalars(select(origins.c.origin).where(where).order_by(origins.c.id).limit(limit)))
+
+
 def list_failures(connection: Connection) -> list[Failure]:
     rows = connection.execute(select(failures).order_by(failures.c.at, failures.c.key))
     return [Failure(r.origin, r.sha256, r.reason, Maker(r.version, r.weights), r.at, r.read_at) for r in rows]
@@ -106,6 +112,19 @@ def find_document(connection: Connection, key: int | str) -> Filed:
     if found is None:
         raise NotInRecord(f"{key}: no such document in the record")
     return found
+
+
+def find_by_digest(connection: Connection, digits: str) -> Filed:
+    """The document whose SHA-256 begins with `digits`, of which there must be 8 or more; whatever others are called.
+
+    Raises NotInRecord where there is none, and RecordError where there are several.
+    """
+    found = list(filed_documents(connection, _begins(digits)))
+    if not found:
+        raise NotInRecord(f"{digits}: no such document in the record")
+    if len(found) > 1:
+        raise RecordError(f"{digits}: begins the SHA-256 of {len(found)} documents; give more of it")
+    return found[0]
 
 
 def documents_called(connection: Connection, key: str) -> list[Filed]:

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from fastapi.testclient import TestClient
+
+from helpers.exchanges import article
+from helpers.parsed import Parsed
+from rejoinder.web import links
+
+FIRST = article(0, published="2024-01-05")
+PAGE = links.printed(FIRST.document.sha256)
+
+
+def test_each_line_has_a_citation(client: TestClient) -> None:
+    page = Parsed(client.get(PAGE).text)
+    for statement in FIRST.statements:
+        places = ", ".join(f"{start}–{end}" for start, end in statement.content)
+        assert f"The Example, {FIRST.document.title}, 2024-01-05, characters {places}." in page.text
+    assert page.text.count(f"SHA-256 {FIRST.document.sha256}. ") == len(FIRST.statements)
+    assert page.text.count("Rejoinder 1.0, weights abc; confidence 90 %, not reviewed.") == len(FIRST.statements)
+
+
+def test_replies_stand_under_what_they_answer(client: TestClient) -> None:
+    text = Parsed(client.get(PAGE).text).text
+    assert text.index("s1 The Lantern Group") < text.index("s3 Tom Arden") < text.index("s2 The Lantern Group")
+    assert "No response to this in the text." in text
+
+
+def test_it_runs_nothing_and_needs_only_our_styles(client: TestClient) -> None:
+    page = Parsed(client.get(PAGE).text)
+    assert not {"script", "img", "style", "iframe"} & {tag for tag, _ in page.elements}
+    styles = page.values("href", "link")
+    assert styles and {client.get(address).status_code for address in styles} == {200}
