@@ -20,7 +20,7 @@ class Origin:
 
 
 TREATIES = Origin(
-    "treaty status",
+    "Treaty status",
     "Tables for each treaty, compiled by others from the United Nations Treaty Collection, chapter IV",
     "https://treaties.un.org/Pages/Treaties.aspx?id=4",
     LATEST_ACT,

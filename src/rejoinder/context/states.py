@@ -14,6 +14,7 @@ from anyascii import anyascii
 from rejoinder.context.tables import rows
 
 Kind = Literal["member", "former", "other"]
+_SMALL = {"the", "of", "and"}
 SUGGESTED = 5  # names at most, for one that is not known
 
 
@@ -126,6 +127,6 @@ def _everyday(country: object) -> str:
 
 
 def _key(name: str) -> str:
-    """A name without case, accents, punctuation and article, so that one name has one key."""
+    """A name without case, accents, punctuation and small words, so that one name has one key."""
     words = "".join(c if c.isalnum() else " " for c in anyascii(name).lower()).split()
-    return " ".join(word for word in words if word not in {"the", "of", "and"})
+    return " ".join([word for word in words if word not in _SMALL] or words)  # AND is a code too

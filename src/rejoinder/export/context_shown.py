@@ -51,7 +51,7 @@ def show_facts(facts: Facts, console: Console) -> None:
         _show_departures(facts.departures, console)
     _heading("Sources", console)
     for origin in (TREATIES, SCALE):
-        print_wrapped(Text(f"{origin.what.capitalize()}: {origin.citation}. {origin.url}"), 0, console)
+        print_wrapped(Text(f"{origin.what}: {origin.citation}. {origin.url}"), 0, console)
         print_wrapped(Text(origin.limits), 0, console)
 
 
