@@ -12,10 +12,11 @@ import pytest
 
 from helpers.rows import everything
 from rejoinder.export.jsonl import Maker
-from rejoinder.pipeline import extract_many
-from rejoinder.reading import read_raw
+from rejoinder.pipeline import attempt, extract_many
+from rejoinder.reading import Raw, Unreadable, find_raws, read_raw
 from rejoinder.record import Record
-from rejoinder.record.adding import Added
+from rejoinder.record.adding import Added, add_raws
+from rejoinder.schema import Exchange
 
 ARTICLE = "Ida Moss said the police beat marchers. Tom Arden said nothing of the kind happened."
 PAGE = "<html><title>Minister denies it</title><article><h1>Minister denies it</h1><p>{}</p></article></html>"
@@ -154,3 +155,19 @@ def test_a_document_is_written_whole_or_not_at_all(
         record.add([folder])
     assert everything(record) == before
 
+
+
+def test_bytes_at_hand_are_added_as_those_of_sources(record: Record, folder: Path) -> None:
+    """With what makes the exchanges given; it is not asked for those that are known already."""
+    raws = list(find_raws([folder]))
+    asked: list[str] = []
+
+    def extracted(raw: Raw) -> Exchange | Unreadable:
+        asked.append(raw.place)
+        return attempt(raw)
+
+    added = [list(add_raws(record, raws, Maker("1", "w"), extracted)) for _ in range(2)]
+    assert [each.what for each in added[0]] == ["added"] * 5 + ["failed"] * 2
+    assert [each.what for each in added[1]] == ["known"] * 5 + ["failed"] * 2
+    assert len(asked) == 5
+    assert [exchange for _, exchange in record.exchanges()] == list(extract_many([folder]))[:5]

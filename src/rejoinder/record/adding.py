@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
@@ -79,6 +79,16 @@ def add_sources(
             yield from _extract_and_file(record, chain([item], items), maker, workers or cores())
         else:  # no workers are started until there is work
             yield _file(record, item, item, maker)
+
+
+def add_raws(
+    record: Record, raws: Iterable[Raw | Unreadable], maker: Maker, read: Callable[[Raw], Exchange | Unreadable]
+) -> Iterator[Added]:
+    """Add documents whose bytes are at hand, as `add_sources` adds those of sources; `read` makes their exchanges, and
+    does not raise."""
+    for raw in raws:
+        item = _look_up(record, raw, maker)
+        yield _file(record, item, read(item) if isinstance(item, Raw) else item, maker)
 
 
 def _extract_and_file(record: Record, items: Iterator[_Item], maker: Maker, workers: int) -> Iterator[Added]:
