@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from threading import Lock
 from typing import Any
 
@@ -142,7 +142,16 @@ class Part:
 
     def passing(self, filters: Filters) -> Part:
         """Those that the filters ask for. Names of actors must be resolved (`Filters.resolved`)."""
-        return Part(self._census, self.ids[np.logical_and.reduce(filters.over(self))])
+        return self.where(np.logical_and.reduce(filters.over(self)))
+
+    @property
+    def actor_ids(self) -> Ids:
+        """Who states them, in the same order."""
+        return self._array("actor_id").astype(np.int64)
+
+    def where(self, mask: Mask) -> Part:
+        """Those for which `mask`, made of columns, holds."""
+        return Part(self._census, self.ids[mask])
 
     def counts(self, name: str) -> dict[str | None, int]:
         """How many statements have each value that any has; None where it is not known."""
@@ -156,6 +165,27 @@ class Part:
         columns = array.astype(array.dtype.newbyteorder("<")).view(np.uint8).reshape(-1, array.itemsize).T
         counts = np.concatenate([np.bincount(column, minlength=256) @ _BITS for column in columns])
         return {code: int(count) for code, count in zip(codes, counts, strict=False) if count}
+
+    def split(self, name: str) -> dict[str | None, Part]:
+        """The statements by their values of a column."""
+        array, decode = self._array(name), self._decoder(name)
+        order = np.argsort(array, kind="stable")
+        codes, firsts = np.unique(array[order], return_index=True)
+        parts = np.split(self.ids[order], firsts[1:])
+        return {decode(int(code)): Part(self._census, ids) for code, ids in zip(codes, parts, strict=False)}  # nothing is one part, of no code
+
+    def actors(self) -> list[tuple[int, int]]:
+        """Who states them: the ids of actors with how many are theirs, those with most first."""
+        counts = np.bincount(self._array("actor_id"))
+        ids = np.flatnonzero(counts)
+        ranked = ids[np.lexsort((ids, -counts[ids]))]
+        return list(zip(ranked.tolist(), counts[ranked].tolist(), strict=True))
+
+    def dates(self) -> tuple[date | None, date | None]:
+        """The first and the last date of their documents; None where none has one."""
+        days = self._array("published_on")
+        known = days[days != UNDATED]
+        return (_date(known.min()), _date(known.max())) if len(known) else (None, None)
 
     def newest(self, limit: int, offset: int) -> list[int]:
         """The ids of those of the latest dates, those without a date last; of one date in the order of ids."""
@@ -217,6 +247,10 @@ class Column:
 
     def bitwise_and(self, mask: int) -> _Array:
         return np.asarray(self._array & self._array.dtype.type(mask))
+
+
+def _date(day: np.int32) -> date:
+    return date(1970, 1, 1) + timedelta(int(day))
 
 
 def _letters(state: str | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -36,7 +36,9 @@ from rejoinder.record.profiles import Known, Profile, load_profile, suggest_acto
 from rejoinder.record.rebuilding import rebuild
 from rejoinder.record.references import find_actor
 from rejoinder.record.search import LIMIT, Hit, Results, find_by_document, find_hits, search
+from rejoinder.record.speaking import Speakers, list_speakers
 from rejoinder.record.stats import Stats
+from rejoinder.record.tallies import StateTally, Tally, tally, tally_states
 from rejoinder.record.timeline import Period, PeriodRow, TimelineRow, answered_by, count_periods, list_timeline
 from rejoinder.schema import Exchange
 
@@ -183,6 +185,40 @@ class Record:
         """How much each day, month or year holds of what the filters ask for."""
         with self.reading() as connection:
             return count_periods(connection, filters, by)
+
+    def tally(self, filters: Filters = ALL) -> Tally:
+        """What the statements that the filters ask for add up to, in all and year by year."""
+        with self.reading() as connection:
+            return tally(connection, self._census, filters)
+
+    def states(self, filters: Filters = ALL) -> list[StateTally]:
+        """What there is of each state: by its speakers, and against it."""
+        with self.reading() as connection:
+            return tally_states(connection, self._census, filters)
+
+    def speakers(
+        self,
+        filters: Filters = ALL,
+        *,
+        words: str = "",
+        kinds: Sequence[str] = (),
+        states: Sequence[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Speakers:
+        """The actors who make the statements that the filters ask for, those with most first; only those of whose names
+        `words` is a part, and that the register has as one of these kinds and of one of these states."""
+        with self.reading() as connection:
+            return list_speakers(
+                connection,
+                self._census,
+                filters,
+                words=words,
+                kinds=kinds,
+                states=states,
+                limit=limit,
+                offset=offset,
+            )
 
     @property
     def stats(self) -> Stats:
