@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from rejoinder.reading.containers import container_of, places_of
+from rejoinder.reading.errors import ReadError
 from rejoinder.reading.sources import is_address, is_rows, walk
 
 
@@ -27,10 +29,12 @@ def count_documents(sources: Iterable[str | os.PathLike[str]]) -> int | None:
 
 def _count(path: Path) -> int:
     """The documents of a file; 1 also where it cannot be read, since it is then one failure."""
-    if not is_rows(path):
+    if not container_of(path):
         return 1
     try:
-        with path.open("rb") as file:
-            return sum(1 for line in file if line.strip())
-    except OSError:
+        if is_rows(path):
+            with path.open("rb") as file:
+                return sum(1 for line in file if line.strip())
+        return sum(1 for _ in places_of(path))
+    except (OSError, ReadError):
         return 1

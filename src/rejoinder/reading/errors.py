@@ -9,6 +9,11 @@ class ReadError(Exception):
     """One input cannot be read. The message says what is wrong with it and, where there is a remedy, what to do."""
 
 
+def missing(form: str, library: str) -> ReadError:
+    """What to raise where a format needs a library that is not installed."""
+    return ReadError(f"{form} needs {library}: pip install 'rejoinder[archive]'")
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A source that gave no document: where it came from, and why; and the SHA-256 of its bytes, if there were any."""

@@ -56,9 +56,11 @@ def raw_of(
     origin: str | None = None,
     media_type: str | None = None,
     url: str | None = None,
+    place: str | None = None,
 ) -> Raw:
     """Bytes with their format known. ``name`` is a file's name: its stem is the id and its suffix a hint, unless ``id``
-    and ``media_type`` (as in an HTTP header, with its charset) are given; ``origin`` is by default the name.
+    and ``media_type`` (as in an HTTP header, with its charset) are given; ``origin`` is by default the name, ``place``
+    the origin.
 
     Raises ReadError when the bytes are in no format of ours.
     """
@@ -72,7 +74,7 @@ def raw_of(
         format,
         id=id or PurePath(name).stem or name,
         origin=origin,
-        place=origin,
+        place=place or origin,
         charset=found.group(1) if found else None,
         url=url,
     )

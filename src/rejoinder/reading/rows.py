@@ -11,22 +11,23 @@ from rejoinder.reading.errors import ReadError, Unreadable
 from rejoinder.reading.raw import Raw
 
 _SAID = ("url", "title", "publisher", "published", "kind")
+KEYS = ("id", "text", "html", *_SAID)
 
 
-def find_rows(lines: Iterable[bytes], *, stem: str, origin: str) -> Iterator[Raw | Unreadable]:
+def find_rows(lines: Iterable[bytes], *, stem: str, origin: str, before: int = 0) -> Iterator[Raw | Unreadable]:
     """The bytes of a document, or the reason why there are none, for each line that is not blank, in order, as they
     come.
 
     A row is an object with "text" or "html" and, where known, "id", "url", "title", "publisher", "published", "kind". A
-    row without "id" is called after ``stem`` and its line's number. The bytes are those of its "text" or "html" in
-    UTF-8: a text is the same document whatever else its row says.
+    row without "id" is called after ``stem`` and its line's number, counted from ``before`` on. The bytes are those of
+    its "text" or "html" in UTF-8: a text is the same document whatever else its row says.
     """
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, before + 1):
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         place = f"{origin}:{number}"
         try:
-            yield _raw(_row(line), f"{stem}-{number}", origin, place)
+            yield raw_of_row(_row(line), f"{stem}-{number}", origin, place)
         except ReadError as error:
             yield Unreadable(place, str(error), hashlib.sha256(line).hexdigest())
 
@@ -43,8 +44,9 @@ def _row(line: bytes) -> dict[str, Any]:
     return row
 
 
-def _raw(row: dict[str, Any], name: str, origin: str, place: str) -> Raw:
-    said = {key: _words(row, key) for key in (*_SAID, "id", "text", "html")}
+def raw_of_row(row: dict[str, Any], name: str, origin: str, place: str) -> Raw:
+    """The bytes of the row's document, called `name` where it has no id. Raises ReadError where there are none."""
+    said = {key: _words(row, key) for key in KEYS}
     text, html = said["text"], said["html"]
     if text is not None and not text.strip():
         raise ReadError('an empty "text"')

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from rejoinder.reading.containers import container_of, documents_of
 from rejoinder.reading.errors import ReadError, Unreadable
 from rejoinder.reading.fetch import fetch, name_of
 from rejoinder.reading.formats import looks_like_rows
@@ -38,19 +39,44 @@ def read_sources(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Document
 def find_raws(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Raw | Unreadable]:
     """The bytes of documents, and the reasons for what is none, in the order of the sources, as they are asked for.
 
-    A source is a file, a folder (read with its folders, in the order of names, hidden ones left out), a JSON Lines
-    file, an http(s) address, or ``-`` for standard input.
+    A source is a file, a folder (read with its folders, in the order of names, hidden ones left out), a file of many
+    documents (JSON Lines, WARC, Parquet), an http(s) address, or ``-`` for standard input.
     """
-    for source in sources:
-        name = os.fspath(source)
-        if name == "-":
+    for name in files_of(sources):
+        if isinstance(name, Unreadable):
+            yield name
+        elif name == "-":
             yield from _from_stream(sys.stdin.buffer)
         elif is_address(name):
             yield _from_web(name)
-        elif os.path.isdir(name):
-            yield from _from_folder(Path(name))
         else:
             yield from _from_file(Path(name))
+
+
+def files_of(sources: Iterable[str | os.PathLike[str]]) -> Iterator[str | Unreadable]:
+    """The sources with the files of folders in their place, and the reasons why some cannot be had."""
+    for given in sources:
+        source = os.fspath(given)
+        if source == "-" or is_address(source) or not os.path.isdir(source):
+            yield source
+            continue
+        closed: list[OSError] = []
+        empty = True
+        for path in walk(Path(source), closed.append):
+            empty = False
+            yield str(path)
+        yield from (unopened(str(error.filename), error) for error in closed)
+        if empty and not closed:
+            yield Unreadable(source, "no files in the folder")
+
+
+def unopened(path: str, error: OSError | ReadError) -> Unreadable:
+    """The row for a file that cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return Unreadable(path, "no such file or folder")
+    return Unreadable(
+        path, f"cannot be opened: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+    )
 
 
 def is_address(source: str) -> bool:
@@ -87,29 +113,14 @@ def _from_web(url: str) -> Raw | Unreadable:
     return _raw(page.data, name=name, id=name, origin=url, media_type=page.media_type, url=page.url)
 
 
-def _from_folder(folder: Path) -> Iterator[Raw | Unreadable]:
-    empty = True
-    closed: list[OSError] = []
-    for path in walk(folder, closed.append):
-        empty = False
-        yield from _from_file(path)
-    for error in closed:
-        yield Unreadable(str(error.filename), f"cannot be opened: {error.strerror or error}")
-    if empty and not closed:
-        yield Unreadable(str(folder), "no files in the folder")
-
-
 def _from_file(path: Path) -> Iterator[Raw | Unreadable]:
     try:
-        with path.open("rb") as file:
-            if is_rows(path):
-                yield from find_rows(file, stem=path.stem, origin=str(path))
-            else:
-                yield _raw(file.read(), name=path.name, origin=str(path))
-    except FileNotFoundError:
-        yield Unreadable(str(path), "no such file or folder")
-    except OSError as error:
-        yield Unreadable(str(path), f"cannot be opened: {error.strerror or error}")
+        if container_of(path):
+            yield from documents_of(path)
+        else:
+            yield _raw(path.read_bytes(), name=path.name, origin=str(path))
+    except (OSError, ReadError) as error:
+        yield unopened(str(path), error)
 
 
 def _raw(
