@@ -119,6 +119,7 @@ const showTaken = () => {
 };
 
 const take = (part) => {
+  choose(); // the browser tells of a selection only some time later
   const name = part === "more" ? "content" : part;
   const shown = field(name);
   if (!chosen || !shown) return;
