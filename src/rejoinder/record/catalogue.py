@@ -94,7 +94,13 @@ def origins_of(connection: Connection, document_id: int, limit: int = 20) -> lis
 
 def list_failures(connection: Connection) -> list[Failure]:
     rows = connection.execute(select(failures).order_by(failures.c.at, failures.c.key))
-    return [Failure(r.origin, r.sha256, r.reason, Maker(r.version, r.weights), r.at, r.read_at) for r in rows]
+    return list(map(failure_of, rows))
+
+
+def failure_of(row: Row[Any]) -> Failure:
+    """A row of the table ``failures``."""
+    maker = Maker(row.version, row.weights)
+    return Failure(row.origin, row.sha256, row.reason, maker, row.at, row.read_at)
 
 
 def find_document(connection: Connection, key: int | str) -> Filed:

@@ -117,6 +117,7 @@ readings = Table(
     Column("digest", String(64), nullable=False),  # SHA-256 of the contract's line of JSON, in UTF-8
     Column("read_at", Moment, nullable=False),
     UniqueConstraint("document_id", "version", "weights"),
+    Index("ix_readings_published_on", "published_on", "document_id", "id"),  # a list of documents by their dates
 )
 
 # The register: an actor is one person or body in all documents. A row is entered for each identity that the machine can
