@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from rejoinder.context import UnknownState, states, treaties, treaties_of
+from rejoinder.context.tables import rows
 from rejoinder.context.treaties import LATEST_ACT
 
 
@@ -25,7 +26,9 @@ def standing(state: str, treaty: str) -> tuple[str, int | None, int | None]:
         ("TT", "ICCPR-OP1", ("withdrawn", 1980, 2000)),
         ("TL", "ICCPR", ("party", 2003, None)),  # TP in the table
         ("SS", "CAT", ("party", 2015, None)),  # S in the table
-        ("GA", "CRC-OP-IC", ("unclear", None, None)),  # not in the table
+        ("GA", "CRC-OP-IC", ("party", 2012, None)),  # not in the table
+        ("MD", "CRPD", ("party", 2010, None)),  # no action, in the table
+        ("MD", "CPED", ("signatory", None, None)),
         ("ZW", "CEDAW-OP", ("unclear", None, None)),
         ("TV", "ICCPR", ("unclear", None, None)),  # by the United Kingdom's act
     ],
@@ -62,8 +65,16 @@ def test_years_lie_between_the_adoption_and_the_end_of_the_tables() -> None:
 
 def test_what_is_unclear_says_why() -> None:
     unclear = [one for code in states() for one in treaties_of(code) if one.standing == "unclear"]
-    assert len(unclear) == 6
+    assert len(unclear) == 5
     assert all(one.doubt for one in unclear)
+
+
+def test_what_is_corrected_says_so() -> None:
+    corrected = [(code, one.treaty.code, one) for code in states() for one in treaties_of(code)
+                 if (one.doubt or "").startswith("corrected: ")]  # fmt: skip
+    table = list(rows("corrections"))
+    assert sorted((row["state"], row["treaty"]) for row in table) == sorted(pair[:2] for pair in corrected)
+    assert all(row["by"] for row in table)
 
 
 def test_nine_core_treaties_and_their_protocols() -> None:

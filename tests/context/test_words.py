@@ -14,7 +14,7 @@ from rejoinder.context import departures_of, scores_of, states, treaties_of, wor
         ("KH", "CMW", "signed, no party"),
         ("KH", "ICCPR-OP2", "neither signed nor party"),
         ("JM", "ICCPR-OP1", "party from 1975, withdrew in 1997"),
-        ("GA", "CRC-OP-IC", "not clear from the source"),
+        ("ZW", "CEDAW-OP", "not clear from the source"),
     ],
 )
 def test_a_standing_in_words(state: str, treaty: str, said: str) -> None:

@@ -62,14 +62,6 @@ NO_ROW = "-"
 
 STATUS = {"state party": "P", "signatory state": "S", "no action": "-"}
 FLAGS = {"P": ("1", "0", "0"), "S": ("0", "1", "0"), "-": ("0", "0", "1")}
-# Where a table has the year of signature for that of ratification (United Nations Treaty Collection, chapter IV, 2).
-CORRECTED = {
-    ("BR", "CERD"): "1968",
-    ("GB", "CERD"): "1969",
-    ("JM", "CERD"): "1971",
-    ("MX", "CERD"): "1975",
-    ("US", "CERD"): "1994",
-}
 WITHDREW = "Denounced the OP"  # how a note says it, the year last
 THROUGH_ANOTHER = "tied to"  # a note's words: another state's act is taken for its own, which is no ratification
 ABOUT_NAMES = ("as ", "found ", "fix name", "the name should", "was written")
@@ -97,7 +89,10 @@ def main() -> None:
     scale = list(read(arguments.sources / "pts-2020.csv"))
 
     units: dict[str, Unit] = {}
-    cells, notes = compile_treaties(tables, units)
+    corrections = {
+        (row["state"], row["treaty"]): (row["cell"], row["why"]) for row in read(arguments.out / "corrections.csv")
+    }
+    cells, notes = compile_treaties(tables, corrections, units)
     scores = compile_scores(scale, units)
     write(arguments.out / "status.csv", ["state", *tables], ([code, *row] for code, row in sorted(cells.items())))
     write(arguments.out / "notes.csv", ["state", "treaty", "note", "doubt"], sorted(notes))
@@ -109,11 +104,11 @@ def main() -> None:
 
 
 def compile_treaties(
-    tables: dict[str, list[Row]], units: dict[str, Unit]
+    tables: dict[str, list[Row]], corrections: dict[tuple[str, str], tuple[str, str]], units: dict[str, Unit]
 ) -> tuple[dict[str, list[str]], list[list[str]]]:
-    """A cell a treaty for each state, and what stands in the notes or contradicts itself."""
+    """A cell a treaty for each state, and what stands in the notes, is corrected, or contradicts itself."""
     cells: dict[str, dict[str, str]] = defaultdict(dict)
-    notes: list[list[str]] = []
+    notes: dict[tuple[str, str], tuple[str, str]] = {}
     names = 0
     for treaty, table in tables.items():
         for row in table:
@@ -125,22 +120,24 @@ def compile_treaties(
             unit.aliases.add(row["member"].strip())
             note = (row.get("note") or "").strip()
             cell, doubt = read_status(row, note)
-            if (code, treaty) in CORRECTED:
-                doubt = f"the table has {cell[1:]}, the year of its signature"
-                cell = f"P{CORRECTED[code, treaty]}"
             cells[code][treaty] = cell
             if note.lower().startswith(ABOUT_NAMES):
                 names += 1
                 note = ""
             if note or doubt:
-                notes.append([code, treaty, note, doubt])
-                print(f"{code} {treaty} {cell}: {note or '(no note)'}; {doubt or 'no doubt'}")
+                notes[code, treaty] = note, doubt
     for code, treaty in ((code, treaty) for code in cells for treaty in tables if treaty not in cells[code]):
         cells[code][treaty], doubt = NO_ENTRY
-        notes.append([code, treaty, "", doubt])
-        print(f"{code} {treaty}: {doubt}")
+        notes[code, treaty] = "", doubt
+    for (code, treaty), (cell, why) in corrections.items():
+        note, _ = notes.get((code, treaty), ("", ""))
+        assert cells[code][treaty] != cell, f"{code} {treaty}: needs no correction"
+        cells[code][treaty], notes[code, treaty] = cell, (note, f"corrected: {why}")
+    for (code, treaty), (note, doubt) in sorted(notes.items()):
+        print(f"{code} {treaty} {cells[code][treaty]}: {note or '(no note)'}; {doubt or 'no doubt'}")
     print(f"{names} notes about the spelling of names left out")
-    return {code: [row[treaty] for treaty in tables] for code, row in cells.items()}, notes
+    rows = {code: [row[treaty] for treaty in tables] for code, row in cells.items()}
+    return rows, [[code, treaty, *words] for (code, treaty), words in notes.items()]
 
 
 def read_status(row: Row, note: str) -> tuple[str, str]:

@@ -21,11 +21,13 @@ class Origin:
 
 TREATIES = Origin(
     "Treaty status",
-    "Tables for each treaty, compiled by others from the United Nations Treaty Collection, chapter IV",
-    "https://treaties.un.org/Pages/Treaties.aspx?id=4",
+    "World Politics Data Lab: Core United Nations Human Rights Instruments, Their Ratification Status; read from the"
+    " United Nations Treaty Collection, chapter IV",
+    "https://github.com/world-politics-datalab/humanrights-treaties-ratification-status",
     LATEST_ACT,
     f"The tables bear no date; the newest act in them is of {LATEST_ACT}. They have years and no days, nothing about"
-    " reservations, and only members of the United Nations.",
+    " reservations, and only members of the United Nations. Fifteen entries are corrected here and say so; before you"
+    " rely on another, compare it with the Treaty Collection, https://treaties.un.org/Pages/Treaties.aspx?id=4.",
 )
 SCALE = Origin(
     "Political Terror Scale",
