@@ -23,6 +23,7 @@ from rejoinder.commands.imports import import_corrections
 from rejoinder.commands.search import SEARCH_SETTINGS, search
 from rejoinder.commands.serve import serve
 from rejoinder.commands.show import show
+from rejoinder.commands.sources import sources
 from rejoinder.commands.stats import stats
 from rejoinder.commands.timeline import timeline
 from rejoinder.commands.verify import verify
@@ -177,6 +178,7 @@ app.command()(timeline)
 app.command()(stats)
 app.command()(context)
 app.command()(serve)
+app.command()(sources)
 
 
 def main() -> None:
