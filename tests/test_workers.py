@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from rejoinder.isolated import CRASHED, Limits
 from rejoinder.workers import AHEAD, cores, ordered_map
 
 PROCESS = "__import__('os').getpid()"
@@ -31,10 +32,20 @@ def test_an_item_that_kills_its_process_is_lost_alone() -> None:
     assert run(items, workers=2) == [1, DIE, *range(2, 12), DIE, 12]
 
 
-def test_few_items_or_one_worker_start_no_process() -> None:
+def test_few_items_start_no_process() -> None:
     assert run([PROCESS] * 3, workers=2, worthwhile=4) == [os.getpid()] * 3
-    assert run([PROCESS] * 3, workers=1) == [os.getpid()] * 3
     assert os.getpid() not in run([PROCESS] * 3, workers=2, worthwhile=3)
+    assert os.getpid() not in run([PROCESS] * 3, workers=1, worthwhile=3)
+
+
+def test_an_item_that_takes_too_long_or_too_much_is_lost_alone() -> None:
+    sleep, eat = "__import__('time').sleep(60)", "bytearray(8 * 1024**3)"
+    given = ["1", sleep, "2", eat, *map(str, range(3, 9))]
+    limits = Limits(seconds=3.0, memory=2 * 1024**3)
+    results = ordered_map(
+        eval, given, workers=2, worthwhile=2, crashed=lambda item, why: (item, why), limits=limits
+    )
+    assert list(results) == [1, (sleep, "not done within 3 seconds"), 2, (eat, CRASHED), *range(3, 9)]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

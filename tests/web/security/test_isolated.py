@@ -4,6 +4,7 @@ import os
 import time
 
 from helpers import strange
+from rejoinder.isolated import Limits
 from rejoinder.reading import Unreadable
 from rejoinder.reading.raw import raw_of
 from rejoinder.schema import Exchange
@@ -17,14 +18,14 @@ def read(reader: IsolatedReader, what: str) -> str:
 
 
 def test_one_bad_document_stops_nothing() -> None:
-    with IsolatedReader(strange.read, seconds=2.0, memory=2 * 1024**3) as reader:
+    with IsolatedReader(strange.read, Limits(seconds=2.0, memory=2 * 1024**3)) as reader:
         first = read(reader, "x")
         assert first.startswith("read by ") and first != f"read by {os.getpid()}"
         assert read(reader, "y") == first  # by the same process
         assert "ended the process" in read(reader, "die")
         assert "ended the process" in read(reader, "eat")  # more memory than it may have
         began = time.monotonic()
-        assert read(reader, "sleep").startswith("not read within 2 seconds")
+        assert read(reader, "sleep").startswith("not done within 2 seconds")
         assert time.monotonic() - began < 30
         assert read(reader, "x").startswith("read by ")
 
