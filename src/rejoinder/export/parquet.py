@@ -28,14 +28,15 @@ def write(entries: Iterable[Entry], out: IO[bytes]) -> None:
         import pyarrow.parquet
     except ImportError as fault:
         raise MissingLibrary("Parquet", "pyarrow") from fault
-    schema = _schema(pyarrow)
+    schema = pyarrow.schema(list(row_types(pyarrow).items()))
     with pyarrow.parquet.ParquetWriter(out, schema, compression="zstd") as file:
-        rest = map(_values, rows(entries))
+        rest = map(row_values, rows(entries))
         while group := list(islice(rest, GROUP)):
             file.write_table(pyarrow.Table.from_pylist(group, schema=schema))
 
 
-def _schema(arrow: Any) -> pyarrow.Schema:
+def row_types(arrow: Any) -> dict[str, pyarrow.DataType]:
+    """The types of the columns of `Row`, in their order; `arrow` is pyarrow."""
     text, whole, texts = arrow.string(), arrow.int32(), arrow.list_(arrow.string())
     typed = {
         "published_on": arrow.date32(),
@@ -51,10 +52,11 @@ def _schema(arrow: Any) -> pyarrow.Schema:
         "cue_end": whole,
         "confidence": arrow.float64(),
     }
-    return arrow.schema([(name, typed.get(name, text)) for name in Row.__dataclass_fields__])
+    return {name: typed.get(name, text) for name in Row.__dataclass_fields__}
 
 
-def _values(row: Row) -> dict[str, Any]:
+def row_values(row: Row) -> dict[str, Any]:
+    """A row's values as these columns take them."""
     values = {name: for_utf8(value) if isinstance(value, str) else value for name, value in asdict(row).items()}
     values["replies_to"] = [for_utf8(id) for id in row.replies_to]
     values["content_spans"] = [{"start": start, "end": end} for start, end in row.content_spans]
