@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rejoinder.commands import actors, review
+from rejoinder.commands import accounts, actors, review
 from rejoinder.commands.add import add
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.commands.context import context
@@ -171,6 +171,7 @@ app.command()(export)
 app.command("import")(import_corrections)
 app.add_typer(review.app, name="review")
 app.add_typer(actors.app, name="actors")
+app.add_typer(accounts.app, name="accounts")
 app.command()(verify)
 app.command()(show)
 app.command(context_settings=SEARCH_SETTINGS)(search)

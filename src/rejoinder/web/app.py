@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 import rejoinder
 from rejoinder.record import NotInRecord, RecordError, open_record
+from rejoinder.web.jobs import Jobs
 from rejoinder.web.pages import PAGES
 from rejoinder.web.security.allowing import MOST_OF_A_FORM, words_held
 from rejoinder.web.security.protecting import protect
 from rejoinder.web.settings import Settings
 from rejoinder.web.view import View
+
+_PHRASES = {status.phrase for status in HTTPStatus} | {"Content Too Large"}  # of those who say no more than the status
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -27,6 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.jobs.close()
         record.close()
 
     app = FastAPI(
@@ -41,11 +47,13 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.record = record
     app.state.settings = settings
+    app.state.jobs = Jobs(record)
     assets = StaticFiles(packages=[("rejoinder.web", "static"), ("rejoinder.export", "assets")])
     app.mount("/static", assets, name="static")
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(NotInRecord, _not_found)
     app.add_exception_handler(RecordError, _not_understood)
     protect(app, record, settings)
@@ -55,9 +63,19 @@ def create_app(settings: Settings) -> FastAPI:
 async def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
     view = View(request)
-    name = f"message.{fault.status_code}_why"
-    message = view.texts(name) if name in view.texts else str(fault.detail)
-    return _answer(view, fault.status_code, message)
+    message, why = str(fault.detail), f"message.{fault.status_code}_why"
+    if message in _PHRASES and why in view.texts:
+        message = view.texts(why).unescape()
+    answer = _answer(view, fault.status_code, message)
+    answer.headers.update(fault.headers or {})
+    return answer
+
+
+async def _invalid(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, RequestValidationError)
+    view = View(request)
+    places = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in fault.errors())
+    return _answer(view, 422, f"{view.texts('message.422_why').unescape()} {places}")
 
 
 async def _not_found(request: Request, fault: Exception) -> Response:

@@ -94,6 +94,8 @@ def test_there_is_always_an_administrator(accounts: Accounts) -> None:
     with pytest.raises(AccountError, match="first account must be an administrator"):
         accounts.add("Ida Moss", "reader", PASSWORD)
     accounts.add("Ida Moss", "admin", PASSWORD)
+    with pytest.raises(AccountError, match="the last administrator"):
+        accounts.set_role("Ida Moss", "reader")
     accounts.add("Tom Arden", "reviewer", PASSWORD)
     lose: list[Callable[[], object]] = [
         lambda: accounts.remove("Ida Moss"),

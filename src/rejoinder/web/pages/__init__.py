@@ -1,5 +1,5 @@
 """The pages: a module each, with its routes in ``router``. A page more is a module, a line here, a template, texts."""
 
-from rejoinder.web.pages import document, exchange, overview, printed, review, search
+from rejoinder.web.pages import accounts, add, document, exchange, overview, printed, review, search, sign_in
 
-PAGES = (overview, search, document, printed, exchange, review)
+PAGES = (sign_in, accounts, overview, search, document, printed, exchange, review, add)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from functools import cached_property
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -21,7 +22,6 @@ class Passwords:
     def __init__(self, *, time_cost: int = TIME_COST, memory_cost: int = MEMORY_COST) -> None:
         self._hasher = PasswordHasher(time_cost, memory_cost, LANES, type=Type.ID)
         self._turns = threading.BoundedSemaphore(AT_ONCE)
-        self._nobodys = self.hash(secrets.token_urlsafe())
 
     def hash(self, password: str) -> str:
         """The hash to keep: with its salt and settings, so that it can be checked after the settings have changed."""
@@ -31,12 +31,17 @@ class Passwords:
     def fits(self, password: str, kept: str | None) -> bool:
         """Whether `kept` is a hash of the password. Without one (`None`: nobody has that name) it takes as long to say
         no, so that the time does not tell which names there are."""
+        nobodys = self._nobodys  # made at the first call, whoever is asked for
         with self._turns:
             try:
-                fits = self._hasher.verify(kept or self._nobodys, _bytes(password[:LONGEST]))
+                fits = self._hasher.verify(kept or nobodys, _bytes(password[:LONGEST]))
             except (VerificationError, InvalidHashError):
                 return False
         return fits and kept is not None
+
+    @cached_property
+    def _nobodys(self) -> str:
+        return self.hash(secrets.token_urlsafe())
 
     def outdated(self, kept: str) -> bool:
         """Whether a hash was made with other settings than those of today."""
