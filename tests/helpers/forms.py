@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,9 +11,12 @@ from httpx import Response
 from lxml import html
 
 
-def send(client: TestClient, page: Response, action: str, files: Any = None, **typed: Any) -> Response:
+def send(
+    client: TestClient, page: Response, action: str, files: Iterable[tuple[str, bytes]] = (), **typed: Any
+) -> Response:
     """Send the form of `page` whose address (or that of one of its buttons) has the path `action`, with what is `typed`
-    into its fields; a list for fields of one name, such as ticked boxes. Redirects are followed."""
+    into its fields; a list for fields of one name, such as ticked boxes. `files` are the names and bytes of those that
+    are chosen. Redirects are followed."""
     form, address = _find(page, action)
     values: dict[str, list[str]] = {}
     for name, value in form.form_values():
@@ -20,13 +24,26 @@ def send(client: TestClient, page: Response, action: str, files: Any = None, **t
     for name, value in typed.items():
         assert name in form.fields, f"{action} has no field {name}"
         values[name] = value if isinstance(value, list) else [value]
-    return client.post(address, data=values, files=files, headers={"origin": str(client.base_url).rstrip("/")})
+    origin = {"origin": str(client.base_url).rstrip("/")}
+    if form.get("enctype") != "multipart/form-data":
+        return client.post(address, data=values, headers=origin)
+    kind, body = _multipart(values, list(files) or [("", b"")])  # a browser sends a file without a name for none
+    return client.post(address, content=body, headers=origin | {"content-type": kind})
 
 
 def fields(page: Response, action: str) -> dict[str, Any]:
     """What stands in the fields of a form, the last of several of one name."""
     form, _ = _find(page, action)
     return dict(form.form_values())
+
+
+def _multipart(values: Mapping[str, Iterable[str]], files: Iterable[tuple[str, bytes]]) -> tuple[str, bytes]:
+    parts = [(f'name="{name}"', value.encode()) for name, listed in values.items() for value in listed]
+    parts += [(f'name="files"; filename="{name}"', data) for name, data in files]
+    body = b"".join(
+        f"--edge\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + data + b"\r\n" for head, data in parts
+    )
+    return "multipart/form-data; boundary=edge", body + b"--edge--\r\n"
 
 
 def _find(page: Response, action: str) -> tuple[html.FormElement, str]:
