@@ -16,6 +16,7 @@ import typer
 
 from rejoinder.commands import accounts, actors, review
 from rejoinder.commands.add import add
+from rejoinder.commands.allegations import allegations
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.commands.context import context
 from rejoinder.commands.export import export
@@ -177,6 +178,7 @@ app.command()(show)
 app.command(context_settings=SEARCH_SETTINGS)(search)
 app.command()(timeline)
 app.command()(stats)
+app.command()(allegations)
 app.command()(context)
 app.command()(serve)
 app.command()(sources)
