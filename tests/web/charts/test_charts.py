@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def marks(page: Parsed) -> list[str]:
 @given(COUNTS)
 def test_a_scale_has_even_whole_steps_and_room_for_all(most: int) -> None:
     scale = ticks(most, 100)
-    steps = {b.value - a.value for a, b in zip(scale, scale[1:], strict=False)}
+    steps = {b.value - a.value for a, b in pairwise(scale)}
     assert scale[0].value == 0 and scale[-1].value >= most and scale[-1].at == 100
     assert len(steps) == 1 and min(steps) > 0 and len(scale) <= 5
 
@@ -77,7 +78,8 @@ def test_a_heatmap_links_what_it_counts_twice_in_the_drawing_and_in_the_table() 
 
 def test_a_timeline_links_what_it_counts() -> None:
     chart = draw_timeline(("x", "y"), [("2019", {"x": Figure(2, "/x19")}), ("2020", {"y": Figure(1_000, "/y20")})])
-    page = drawn("timeline", chart, {"x": "allegations", "y": "responses"}, {"x": "act-allegation", "y": "act-response"})
+    names, classes = {"x": "allegations", "y": "responses"}, {"x": "act-allegation", "y": "act-response"}
+    page = drawn("timeline", chart, names, classes)
     assert marks(page) == ["/x19", "/y20"]
     assert "2020, responses: 1,000" in page.text
 
