@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -34,7 +34,11 @@ def statements_found(record: Record, words: str, filters: Filters) -> Iterator[E
     if not words.strip():
         yield from statements_of(record, filters)
         return
-    by_document = record.found(words, filters)
+    yield from statements_with(record, record.found(words, filters))
+
+
+def statements_with(record: Record, by_document: Mapping[int, Iterable[int]]) -> Iterator[Entry]:
+    """The statements whose rows have these ids, by the ids of their documents; likewise."""
     with record.reading() as connection:
         filed = _filed(connection, sorted(by_document))
         while batch := list(islice(filed, BATCH)):

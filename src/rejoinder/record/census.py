@@ -171,8 +171,8 @@ class Part:
         array, decode = self._array(name), self._decoder(name)
         order = np.argsort(array, kind="stable")
         codes, firsts = np.unique(array[order], return_index=True)
-        parts = np.split(self.ids[order], firsts[1:])
-        return {decode(int(code)): Part(self._census, ids) for code, ids in zip(codes, parts, strict=False)}  # nothing is one part, of no code
+        parts = np.split(self.ids[order], firsts[1:])  # of nothing one part, of no code
+        return {decode(int(code)): Part(self._census, ids) for code, ids in zip(codes, parts, strict=False)}
 
     def actors(self) -> list[tuple[int, int]]:
         """Who states them: the ids of actors with how many are theirs, those with most first."""
@@ -186,6 +186,14 @@ class Part:
         days = self._array("published_on")
         known = days[days != UNDATED]
         return (_date(known.min()), _date(known.max())) if len(known) else (None, None)
+
+    def months(self) -> dict[str | None, int]:
+        """How many statements are of each month (``2024-05``) of their documents' dates; None where it is not known."""
+        days = self._array("published_on")
+        known = days != UNDATED
+        months, counts = np.unique(days[known].astype("M8[D]").astype("M8[M]"), return_counts=True)
+        found: dict[str | None, int] = dict(zip(months.astype(str).tolist(), counts.tolist(), strict=True))
+        return found | ({None: int((~known).sum())} if not known.all() else {})
 
     def newest(self, limit: int, offset: int) -> list[int]:
         """The ids of those of the latest dates, those without a date last; of one date in the order of ids."""

@@ -10,11 +10,9 @@ from pydantic import BaseModel
 
 from rejoinder.export import webannotation
 from rejoinder.export.csv import cell, csv_lines, guarded
+from rejoinder.export.entry import Entry
 from rejoinder.export.jsonl import dumps
-from rejoinder.export.selection import statements_found
 from rejoinder.export.tables import columns_of
-from rejoinder.record import Record
-from rejoinder.record.filters import Filters
 
 CHUNK = 1 << 16  # bytes that are sent at once
 
@@ -31,10 +29,14 @@ def as_json(name: str, page: str, rows: Iterable[BaseModel]) -> StreamingRespons
     return _file(_json(page, rows), f"{name}.json", "application/json")
 
 
-def as_annotations(name: str, record: Record, words: str, filters: Filters) -> StreamingResponse:
-    """The statements that are found as W3C Web Annotations, by documents."""
-    lines = webannotation.lines(statements_found(record, words, filters))
-    return _file(lines, f"{name}.jsonld", "application/ld+json")
+def as_object(name: str, shape: BaseModel) -> StreamingResponse:
+    """One thing as the API has it."""
+    return _file([dumps(shape.model_dump(mode="json")).encode() + b"\n"], f"{name}.json", "application/json")
+
+
+def as_annotations(name: str, entries: Iterable[Entry]) -> StreamingResponse:
+    """Statements as W3C Web Annotations, by documents."""
+    return _file(webannotation.lines(entries), f"{name}.jsonld", "application/ld+json")
 
 
 def _json(page: str, rows: Iterable[BaseModel]) -> Iterator[bytes]:

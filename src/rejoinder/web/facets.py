@@ -69,12 +69,15 @@ def facets_of(counts: Facets, asking: Asking, texts: Texts) -> list[Facet]:
     return found
 
 
-def chips_of(asking: Asking, hits: Sequence[Hit], texts: Texts) -> list[Chip]:
-    """All filters that are set; of actors by number the names, as far as the `hits` tell them."""
+def chips_of(
+    asking: Asking, hits: Sequence[Hit], texts: Texts, list_at: Callable[..., str] = links.search
+) -> list[Chip]:
+    """All filters that are set, with the list, whose address `list_at` makes, without each; of actors by number the
+    names, as far as the `hits` tell them."""
     names = {f"#{hit.actor_id}": hit.actor for hit in hits}
     filters = [(name, value) for name, values in asking.given.items() for value in values if name in _WORDS]
     return [
-        Chip(name, names.get(v) or word_of(name, v, texts), links.search(**asking.without(name, value=v).given))
+        Chip(name, names.get(v) or word_of(name, v, texts), list_at(**asking.without(name, value=v).given))
         for name, v in filters
     ]
 

@@ -60,8 +60,9 @@ def job(number: int) -> str:
     return f"/add/{number}"
 
 
-def actor(number: int) -> str:
-    return f"/actors/{number}"
+def actor(number: int, **asked: object) -> str:
+    """An actor's page; `asked` says which page of its documents."""
+    return _asking(f"/actors/{number}", asked)
 
 
 def state(code: str) -> str:

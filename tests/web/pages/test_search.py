@@ -10,16 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from helpers.exchanges import article, put
+from helpers.pages import links_in, text_of
 from rejoinder.record import open_record
-
-
-def text_of(page: str) -> str:
-    """The words of a page, without its marks."""
-    return " ".join(unescape(re.sub("<[^>]*>", "", page[page.index("<main") :])).split())
-
-
-def links_in(page: str) -> list[str]:
-    return [unescape(address) for address in re.findall(r'href="([^"]+)"', page)]
 
 
 def chosen(page: str, facet: str) -> dict[str, str]:

@@ -1,5 +1,29 @@
 """The pages: a module each, with its routes in ``router``. A page more is a module, a line here, a template, texts."""
 
-from rejoinder.web.pages import accounts, add, document, exchange, overview, printed, review, search, sign_in
+from rejoinder.web.pages import (
+    accounts,
+    actors,
+    add,
+    document,
+    exchange,
+    overview,
+    printed,
+    review,
+    search,
+    sign_in,
+    states,
+)
 
-PAGES = (sign_in, accounts, overview, search, document, printed, exchange, review, add)
+PAGES = (
+    sign_in,
+    accounts,
+    overview,
+    search,
+    document,
+    printed,
+    exchange,
+    review,
+    add,
+    actors,
+    states,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, StreamingResponse
 
+from rejoinder.export.selection import statements_found
 from rejoinder.record import RecordError
 from rejoinder.record.search import Hit, Results
 from rejoinder.web import downloads, links
@@ -58,7 +59,7 @@ def search_json(view: Asked) -> StreamingResponse:
 @router.get("/search.jsonld")
 def search_jsonld(view: Asked) -> StreamingResponse:
     asking = _checked(view)
-    return downloads.as_annotations("search", view.record, asking.words, asking.filters)
+    return downloads.as_annotations("search", statements_found(view.record, asking.words, asking.filters))
 
 
 def _find(view: View, asking: Asking) -> Results:
