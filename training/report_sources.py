@@ -33,7 +33,7 @@ from rejoinder.reports.sources import CreditedSource, sources_of
 HERE = Path(__file__).parent
 ANNOTATIONS = HERE / "annotations" / "report_sources.jsonl"
 WEIGHTS = HERE.parent / "src" / "rejoinder" / "reports" / "data" / "source_weights.tsv"
-STRENGTH = 0.5  # of the L2 penalty's inverse; .1 to 3 give the same within a sentence or two
+STRENGTH = 1.0  # the inverse of the L2 penalty; .3 to 1 give the same within a sentence or two
 LEAST = 0.02  # weights nearer to 0 are left out of the file
 PARAGRAPH = 8  # constructed sentences in a paragraph
 

@@ -40,17 +40,42 @@ def test_phrases_side_by_side_are_told_apart(words: str, parts: list[str]) -> No
     assert [reader.text[slice(*part)] for part in reader.split(span)] == parts
 
 
-@pytest.mark.parametrize(
-    "words", ["the Orlana Centre", "a UN report", "the NGO Brisk", "Brisk", "a Ministry of Health spokesperson", "WHO"]
-)
+NAMED = [
+    "the Orlana Centre",
+    "a UN report",
+    "the NGO Brisk",
+    "Brisk",
+    "a Ministry of Health spokesperson",
+    "WHO",
+    "Jewish Voice",
+    "the Hong Kong Journalists Union",
+    "the South Korean newspaper Hanuri",
+]
+NAMELESS = [
+    "NGOs",
+    "a local NGO in Belmar Province",
+    "residents of Belmar",
+    "French officials",
+    "South Korean officials",
+    "Hong Kong police",
+    "the U.S. government",
+    "Western diplomats",
+    "Thailand-based sources",
+    "Muslim leaders",
+    "Kurdish activists",
+    "LGBTQI+ activists",
+    "journalists on YouTube",
+    "the report",
+    "they",
+]
+
+
+@pytest.mark.parametrize("words", NAMED)
 def test_a_name_in_the_phrase(words: str) -> None:
     assert Phrases.named(*phrases(words))
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["NGOs", "a local NGO in Belmar Province", "French officials", "Thailand-based sources", "the report", "they"],
-)
+@pytest.mark.parametrize("words", NAMELESS)
 def test_no_name_in_the_phrase(words: str) -> None:
     assert not Phrases.named(*phrases(words))
 

@@ -38,7 +38,7 @@ def candidates(report: Report) -> list[list[Candidate]]:
         found[candidate.sentence].append(candidate)
     for number, sentence in enumerate(report.sentences):
         for match in matches(report.document.text, sentence.body):
-            _merge(found[number], number, match)
+            _merge(found[number], number, match, report.document.text)
         found[number].sort(key=lambda c: (c.cue, c.source or (0, 0)))
     return found
 
@@ -77,7 +77,7 @@ def _trimmed(text: str, span: Span | None) -> Span | None:
     return bare(text, (start, end))
 
 
-def _merge(found: list[Candidate], sentence: int, match: Match) -> None:
+def _merge(found: list[Candidate], sentence: int, match: Match, text: str) -> None:
     """Add what a pattern found, into the network's candidate with the same cue where there is one.
 
     The network cuts noun phrases better, but only of whom it has found itself: where the pattern says that the words it
@@ -96,7 +96,7 @@ def _merge(found: list[Candidate], sentence: int, match: Match) -> None:
     own = found[best]
     found[best] = replace(
         own,
-        source=_best_source(own, match),
+        source=_best_source(own, match, text),
         cue=match.cue if match.instead else own.cue,
         content=own.content or match.content,
         pattern=match.name,
@@ -107,9 +107,16 @@ def _merge(found: list[Candidate], sentence: int, match: Match) -> None:
                 del found[number]
 
 
-def _best_source(own: Candidate, match: Match) -> Span | None:
+_GOES_ON = re.compile(r",\s+(?:in|on|at|by|from|since|during|between|as|until|after|before|there|it|they)\b")
+
+
+def _best_source(own: Candidate, match: Match, text: str) -> Span | None:
+    """The network's noun phrase, without "reports from" before it, nor the clause that begins behind its comma."""
     if match.instead or own.source is None:
         return match.source
-    if match.source and match.source[0] < own.source[1]:
-        return max(own.source[0], match.source[0]), own.source[1]  # "according to reports from" is no part of it
-    return own.source
+    start, end = own.source
+    if match.source and match.source[0] < end:
+        start = max(start, match.source[0])
+        if match.source[1] < end and _GOES_ON.match(text, match.source[1]):
+            end = match.source[1]
+    return (start, end) if start < end else match.source

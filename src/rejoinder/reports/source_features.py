@@ -55,7 +55,7 @@ def features(report: Report, phrases: Phrases, candidate: Candidate, others: Seq
 
 
 def _cue(text: str, body: Span, candidate: Candidate) -> Iterator[str]:
-    if candidate.pattern != "verb":  # which says no more than the cue's word does, unless the network is silent
+    if candidate.pattern not in ("", "verb"):  # which says no more than the cue's word does, where the network speaks
         yield f"pattern={candidate.pattern}"
     if not candidate.chance:
         yield f"alone={candidate.pattern}"
@@ -68,7 +68,8 @@ def _cue(text: str, body: Span, candidate: Candidate) -> Iterator[str]:
     yield from (f"before={one}" for one in before[-1:] if one in _BEFORE_CUE)
     yield from (name for name, kind in (("negated", _NEGATIONS), ("modal", _MODALS), ("be", _BE)) if around & kind)
     after = lows(text, (candidate.cue[1], min(candidate.cue[1] + NEXT, body[1])))
-    yield from (f"after={one}" for one in after[:1] if one in _AFTER_CUE)
+    for one in _AFTER_CUE.intersection(after[:1]):
+        yield from (f"after={one}", f"word={word} {one}")
 
 
 def _content(text: str, candidate: Candidate) -> Iterator[str]:

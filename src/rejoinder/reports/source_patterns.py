@@ -29,6 +29,7 @@ _COMMON = re.compile(
     r"emerged|circulated|surfaced)\b",
     re.IGNORECASE,
 )
+_INCLUDED = re.compile(r"\bincluded\s+(?P<cue>(?:[\w-]+\s+){0,2}?reports)\s+of\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:was|were|(?:ha[sd]|have)\s+been)\s+(?:\w+ly\s+|also\s+|often\s+)?"
     r"(?P<verb>reported|alleged|accused|documented|recorded|registered|cited|noted|identified|described|criticized|"
@@ -47,7 +48,7 @@ _FROM = (
 _ACCORDING = re.compile(rf"\baccording\s+to\s+(?P<from>{_FROM})?", re.IGNORECASE)
 _BASED = re.compile(rf"\bbased\s+on\s+(?P<from>{_FROM})?", re.IGNORECASE)
 _OPENS = re.compile(r"(?:[,;]|\bthat|\band|\bbut)\s+$", re.IGNORECASE)
-_EVIDENCE = re.compile(rf"\b{_DATA}\b|\b[A-Z]{{2,}}s?\b", re.IGNORECASE)
+_EVIDENCE = re.compile(rf"\b(?i:{_DATA})\b|\b[A-Z]{{2,}}s?\b")
 _PUBLISHED = re.compile(
     r"\b(?:published|released|issued|produced|compiled|presented|launched|wrote|posted|shared|made)\s+"
     r"(?:an?|its|their|the|his|her|several|two|three|multiple|numerous)\s+(?:[\w’'-]+\s+){0,5}?"
@@ -87,8 +88,8 @@ class Match:
 
 def matches(text: str, body: Span) -> list[Match]:
     """The patterns' finds in the sentence at ``body``; a verb within another pattern's words is none of its own."""
-    found = [*_exists(text, body), *_commons(text, body), *_passives(text, body), *_prepositions(text, body),
-             *_published(text, body)]  # fmt: skip
+    finders = (_exists, _included, _commons, _passives, _prepositions, _published)
+    found = [match for finder in finders for match in finder(text, body)]
     taken = [match.cue for match in found]
     found += [match for match in _verbs(text, body) if not any(meet(match.cue, cue) for cue in taken)]
     return found
@@ -113,6 +114,13 @@ def _commons(text: str, body: Span) -> Iterator[Match]:
         before = text[body[0] : match.start()]
         if not _NONE.search(before[-24:]) and not re.search(r"\bthere\b[^.;]*$", before, re.IGNORECASE):
             yield Match("common", None, match.span("cue"), _rest(text, match.end("cue"), body))
+
+
+def _included(text: str, body: Span) -> Iterator[Match]:
+    """ "Significant human rights issues included credible reports of …"."""
+    for match in _INCLUDED.finditer(text, *body):
+        if not _NONE.search(match.group("cue")):
+            yield Match("exists", None, match.span("cue"), _rest(text, match.end(), body), instead=True)
 
 
 def _passives(text: str, body: Span) -> Iterator[Match]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast
@@ -29,11 +29,6 @@ _WHERE = re.compile(
 _COMPLEMENT = re.compile(r"\s+(?:of|from|by|with|for|to|representing)\s+")
 _PREPOSITION = re.compile(rf"{_WHERE.pattern}|{_COMPLEMENT.pattern}|\s*[,(;]")
 _TOKEN = re.compile(r"[^\W_][\w’'.&+-]*")
-# Short for common nouns, so that their capitals make no name.
-_COMMON = frozenset(
-    "ngo ngos ingo ingos cso csos cbo cbos io ios igo igos lgbt lgbtq lgbtqi lgbtqi+ lgbti osh idp idps hiv prc dprk "
-    "us youtube facebook twitter whatsapp tiktok telegram instagram".split()
-)
 _PEOPLE = frozenset("residents villagers people inhabitants citizens persons communities community natives".split())
 # Nouns that often stand before another without an "s": "press and human rights organizations" is one phrase.
 _MODIFIERS = frozenset(
@@ -49,11 +44,22 @@ _MODIFIED = frozenset(
 
 
 @lru_cache(maxsize=1)
+def nameless_words() -> frozenset[str]:
+    """The words of ``data/source_peoples.tsv``: their capitals make no name."""
+    return frozenset(word for _, words in _rows("source_peoples.tsv") for word in words.split())
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table without its comments and its heading."""
+    lines = (files(__package__) / "data" / name).read_text(encoding="utf-8").splitlines()
+    yield from (line.split("\t") for line in [one for one in lines if not one.startswith("#")][1:])
+
+
+@lru_cache(maxsize=1)
 def generic_nouns() -> dict[str, tuple[ActorKind, Sort]]:
     """Every noun of ``data/source_nouns.tsv`` to its kind and sort; the first row that has it wins."""
-    lines = (files(__package__) / "data" / "source_nouns.tsv").read_text(encoding="utf-8").splitlines()
     known: dict[str, tuple[ActorKind, Sort]] = {}
-    for kind, sort, nouns in (line.split("\t") for line in [one for one in lines if not one.startswith("#")][1:]):
+    for kind, sort, nouns in _rows("source_nouns.tsv"):
         for noun in nouns.split():
             known.setdefault(noun, (cast(ActorKind, kind), cast(Sort, sort)))
     return known
@@ -178,7 +184,7 @@ class Phrases:
         if relative := _RELATIVE.search(text, *span):
             end = relative.start()
         tokens = list(_TOKEN.finditer(text, span[0], end))
-        skip = self._places(span[0], end)
+        skip = self._places(span[0], end) + self._states(span[0], end)
         for number, token in enumerate(tokens):
             if any(a <= token.start() < b for a, b in skip) or not self._proper(token.group()):
                 continue
@@ -195,8 +201,8 @@ class Phrases:
             end = apposed.start()
         tokens = list(_TOKEN.finditer(self.text, start, end))
         for number, token in enumerate(tokens):
-            low = token.group().lower()
-            idle = low in _ARTICLES or low in _COMMON or low in generic_nouns() or not token.group()[0].isupper()
+            word, low = token.group(), token.group().lower()
+            idle = not word[0].isupper() or word in nameless_words() or low in _ARTICLES or low in generic_nouns()
             if not idle and (token.start() not in self._openings or self._begins_name(token, tokens[number + 1 :])):
                 return " ".join(self.text[token.start() : end].split())
         return " ".join(self.text[start:end].split())
@@ -208,9 +214,12 @@ class Phrases:
     def _proper(self, word: str) -> bool:
         """Whether a word is written as a name and is none of a state, a month, or an abbreviation of a common noun."""
         bare = re.sub(r"[’']s?$", "", word).rstrip(".")
-        if not any(c.isupper() for c in bare) or bare.lower() in _COMMON or bare.lower() in word_list("calendar"):
+        if not any(c.isupper() for c in bare) or bare in nameless_words() or bare.lower() in word_list("calendar"):
             return False
-        return not any(part in state_words() for part in (bare, bare.split("-")[0])) or bare in organisations()
+        return not any(part in state_words() for part in (bare, word, bare.split("-")[0])) or bare in organisations()
+
+    def _states(self, start: int, end: int) -> list[Span]:
+        return [(name.start, name.end) for name in self._names if name.state and start < name.end and name.start < end]
 
     def _places(self, start: int, end: int) -> list[Span]:
         """Complements that say where somebody is: what is named there is a place."""

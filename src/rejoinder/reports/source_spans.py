@@ -17,6 +17,7 @@ _CLAUSE = re.compile(
     r"\b\s+",
     re.IGNORECASE,
 )
+_SHARED = re.compile(r"\b(?:and|but|or)$", re.IGNORECASE)
 _ADVERBS = re.compile(
     r"(?:\b(?:also|further|later|then|jointly|both|each|had|has|have|\w+ly)\s*)+$",
     re.IGNORECASE,
@@ -62,6 +63,8 @@ def tidy(text: str, span: Span) -> Span | None:
         end -= 1
     if end > start and text[end - 1] == "." and not _INITIALS.search(text, start, end):
         end -= 1
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
     return (start, end) if start < end else None
 
 
@@ -80,11 +83,13 @@ def bare(text: str, span: Span) -> Span | None:
 
 def subject(text: str, start: int, verb: int) -> Span | None:
     """The noun phrase before a verb at ``verb``, in the clause that begins at or after ``start``; an apposition between
-    commas belongs to it."""
+    commas belongs to it. None where the verb shares the subject of one before it ("held rallies and published")."""
     adverbs = _ADVERBS.search(text, start, verb)
     end = adverbs.start() if adverbs else verb
     apposed = text[start:end].rstrip().endswith(",")
     inner = text[start:end].rstrip(" ,\n")
+    if _SHARED.search(inner):
+        return None
     outer = inner.rpartition(",")[0] if apposed and "," in inner else inner
     return bare(text, (start + _last_clause(outer), start + len(inner)))
 

@@ -19,8 +19,15 @@ _POINTING = re.compile(r"(?:the|this|these|those|both|its|their)\b", re.IGNORECA
 _DOCUMENT = re.compile(
     r"(?:the|this|its|that)\s+(?:\w+\s+)?(?:report|study|survey|statement|investigation|findings)$", re.IGNORECASE
 )
+_IGO = re.compile(
+    r"\b(?:UN|U\.N\.|UN[A-Z]{2,}|MINUS[A-Z]+|MONUSCO|United Nations|ILO|International Labou?r Organi[sz]ation)\b"
+)
+_STATISTICS = re.compile(r"\b[Ss]tatistic(?:s|al)\b|\bSurvey$")
 _NGO = re.compile(r"\b(?:NGOs?|nongovernmental|non-governmental|nonprofit|civil society|(?:labou?r|trade) union)\b")
 _PRONOUN = re.compile(rf"(?:{'|'.join(sorted(PRONOUNS))})$", re.IGNORECASE)
+
+
+_TOLD: tuple[tuple[re.Pattern[str], ActorKind], ...] = ((_NGO, "ngo"), (_IGO, "igo"), (_STATISTICS, "government"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _speaker(
     words = report.words(source)
     if phrases.named(source):
         own, full = phrases.name(source), names[actor.id]
-        return Speaker(_kind(words, actor), True, full if set(own.split()) <= set(full.split()) else own)
+        return Speaker(_kind(words, actor), True, full if _longer(full, own) else own)
     generic = phrases.generic_kind(source)
     called = names.get(actor.id, actor.name)
     if _PRONOUN.match(words) or _DOCUMENT.match(words):
@@ -78,8 +85,15 @@ def _speaker(
     return Speaker(generic or actor.kind, False, called if _POINTING.match(words) else words)
 
 
+def _longer(full: str, own: str) -> bool:
+    """Whether a name is another with more names in it: "Orlana Centre" of "Orlana", but not "UN report" of "UN"."""
+    more = [word for word in full.split() if word not in own.split()]
+    return set(own.split()) <= set(full.split()) and not any(word.islower() for word in more)
+
+
 def _kind(words: str, actor: Actor) -> ActorKind:
     """The kind of a named source: what the phrase says of it, else what the report says elsewhere."""
-    if _NGO.search(words):
-        return "ngo"
+    for pattern, kind in _TOLD:
+        if pattern.search(words):
+            return kind
     return actor.kind if actor.kind != "unnamed" else kind_of(words) or "unnamed"
