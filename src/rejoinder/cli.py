@@ -18,6 +18,7 @@ from rejoinder.commands import accounts, actors, review
 from rejoinder.commands.add import add
 from rejoinder.commands.allegations import allegations
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
+from rejoinder.commands.compare import compare
 from rejoinder.commands.context import context
 from rejoinder.commands.export import export
 from rejoinder.commands.imports import import_corrections
@@ -182,6 +183,7 @@ app.command()(allegations)
 app.command()(context)
 app.command()(serve)
 app.command()(sources)
+app.command()(compare)
 
 
 def main() -> None:

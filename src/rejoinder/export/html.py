@@ -6,8 +6,6 @@ article could, even if it got past the escaping.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -15,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rejoinder.export.jsonl import Maker
+from rejoinder.export.policy import policy
 from rejoinder.export.side_by_side import asset, equip, section_of
 from rejoinder.schema import Exchange
 
@@ -35,8 +34,7 @@ def page(exchanges: Iterable[Exchange], maker: Maker) -> str:
             maker=maker,
             style=Markup(style),
             script=Markup(script),
-            policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-            "base-uri 'none'; form-action 'none'",
+            policy=policy(style, script),
         )
     )
 
@@ -60,8 +58,3 @@ def _web_address(url: str | None) -> bool:
         return urlsplit(url or "").scheme in ("http", "https")
     except ValueError:
         return False
-
-
-def _digest(source: str) -> str:
-    """The hash by which a content security policy admits an inline style or script (CSP level 3, section 6.6)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()

@@ -78,6 +78,15 @@ class Report:
         """A section's title with the words that the page breaks off from it."""
         return section.title if section.rest is None else _completed(section.title, self.words(section.rest))
 
+    def full_path(self, section: int) -> str:
+        """The full titles above the sentences of a section, from the top."""
+        at: int | None = section
+        titles = []
+        while at is not None:
+            titles.append(self.full_title(self.sections[at]))
+            at = self.sections[at].parent
+        return _APART.join(reversed(titles))
+
     def under(self, section: int) -> tuple[Sentence, ...]:
         """The sentences that stand directly under a section, not those of the sections within it."""
         return self._by_section.get(section, ())

@@ -1,0 +1,137 @@
+"""Whom two reports credit: those of one only, those of both; the unnamed by their kinds, since nobody can tell them
+apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rejoinder.reports.editions.sides import Side
+from rejoinder.reports.sources import CreditedSource
+from rejoinder.schema import ActorKind
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+_ACRONYM = re.compile(r"\(([A-Z]{2,8})s?\)")
+_STEM = 6  # letters by which words of names are the same: "Cambodia", "Cambodian"
+_LEAST = 2  # words of a name that is taken for a longer one which holds it: "Ministry of Labor", not "Ministry"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCredits:
+    """A source named by its proper name, and the sentences of each report that credit it (indices). ``mentioned``
+    tells of one whom a report does not credit whether its name stands in that report at all."""
+
+    name: str
+    kind: ActorKind
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+    mentioned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedCredits:
+    """How often each report credits sources of a kind without naming them."""
+
+    kind: ActorKind
+    one: int
+    other: int
+
+
+@dataclass(slots=True)
+class _Held:
+    name: str
+    kind: ActorKind
+    keys: set[str]
+    sentences: tuple[list[int], list[int]]
+
+
+def named_credits(one: Side, other: Side) -> list[NamedCredits]:
+    """Every named source of two reports, in the order in which they come. A name and a longer one that holds it are
+    taken for one source, so that none is said to be missing for the shape of its name alone."""
+    held: list[_Held] = []
+    for number, side in enumerate((one, other)):
+        long = shortened(side.report.document.text)
+        for source in side.sources:
+            name = _name(side, source)
+            if name is not None:
+                _enter(held, name, source.kind, long).sentences[number].append(source.sentence)
+    texts = tuple(_folded(side.report.document.text) for side in (one, other))
+    out = []
+    for entry in held:
+        ours, theirs = (tuple(dict.fromkeys(found)) for found in entry.sentences)
+        absent = texts[1] if not theirs else texts[0] if not ours else ""
+        mentioned = any(f" {key} " in absent for key in entry.keys)
+        out.append(NamedCredits(entry.name, entry.kind, ours, theirs, mentioned))
+    return out
+
+
+def unnamed_credits(one: Side, other: Side) -> list[UnnamedCredits]:
+    """The kinds of unnamed sources in both reports, the most frequent first."""
+    counts: dict[ActorKind, list[int]] = {}
+    for number, side in enumerate((one, other)):
+        for source in side.sources:
+            if _name(side, source) is None:
+                counts.setdefault(source.kind, [0, 0])[number] += 1
+    found = [UnnamedCredits(kind, *both) for kind, both in counts.items()]
+    return sorted(found, key=lambda row: (-row.one - row.other, row.kind))
+
+
+def _name(side: Side, source: CreditedSource) -> str | None:
+    """The proper name of a source, also where "they" or "the report" stands for it; None for a generic one."""
+    if source.name is None:
+        return None
+    if source.named or _resolved(side, source):
+        name = _ARTICLE.sub("", re.split(r",\s+(?:a|an|the)\s", source.name)[0].strip())
+        return name or None
+    return None
+
+
+def _resolved(side: Side, source: CreditedSource) -> bool:
+    """Whether an earlier source of that name is named."""
+    return any(known.named and known.name == source.name for known in side.sources)
+
+
+def _enter(held: list[_Held], name: str, kind: ActorKind, long: Mapping[str, str]) -> _Held:
+    keys = _keys(name, long)
+    for entry in held:
+        if any(_holds(one, another) for one in keys for another in entry.keys):
+            entry.keys |= keys
+            if len(name) > len(entry.name):
+                entry.name = name
+            return entry
+    held.append(_Held(name, kind, keys, ([], [])))
+    return held[-1]
+
+
+def _keys(name: str, long: Mapping[str, str]) -> set[str]:
+    """A name folded, and what it is short for or shortened to: "CLP" is "Candlelight Party" where the text says so."""
+    short = {_folded(found).strip() for found in _BRACKETS.findall(name) if found.isupper()}
+    return {_folded(_BRACKETS.sub("", name)).strip(), *short, *filter(None, [long.get(name)])}
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether names are the same by the first letters of their words, or one holds all words of the other."""
+    short, long = sorted((_stems(one), _stems(other)), key=len)
+    return short == long or (len(short) >= _LEAST and f" {' '.join(short)} " in f" {' '.join(long)} ")
+
+
+def _stems(key: str) -> list[str]:
+    return [word[:_STEM] for word in key.split()]
+
+
+def _folded(text: str) -> str:
+    return " " + " ".join(re.findall(r"[^\W_]+", text.casefold())) + " "
+
+
+def shortened(text: str) -> dict[str, str]:
+    """What acronyms in brackets stand for, folded: the words before them whose initials they are."""
+    found: dict[str, str] = {}
+    for match in _ACRONYM.finditer(text):
+        words = re.findall(r"[^\W_]+", text[max(0, match.start() - 120) : match.start()])
+        for size in range(len(match[1]), min(len(words), 2 * len(match[1])) + 1):
+            capitals = "".join(word[0] for word in words[-size:] if word[0].isupper())
+            if capitals == match[1] and words[-size][0].isupper():
+                found.setdefault(match[1], _folded(" ".join(words[-size:])).strip())
+    return found
