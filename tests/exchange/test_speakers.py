@@ -159,6 +159,12 @@ def test_the_report_speaks_for_its_issuer_and_it_for_the_report() -> None:
     assert {actor(found, 0).name, actor(found, 1).name} == {"Lantern International"}
 
 
+def test_who_is_named_only_by_the_title_of_its_reports_has_a_name() -> None:
+    text = "Country Reports on Human Rights Practices: Orvania. A shopkeeper said it rained."
+    register = resolve_speakers(document(text), [said(text, "A shopkeeper", "it rained")])
+    assert "State Department" in [actor.name for actor in register.actors]
+
+
 def test_the_ministry_of_the_state_that_the_text_is_about() -> None:
     text = "Uganda is calm, Uganda says. The foreign ministry called the Swiss report biased."
     found = only(text, "The foreign ministry", "the Swiss report biased")

@@ -161,6 +161,8 @@ class Cast:
         if name.alias:
             self._index.put(member, ("alias", name.alias))
         if name.known and "Reports" in name.text:
+            if not member.names:  # a text may name nothing but its publisher's reports
+                member.called(name.known.name, 0)
             return
         if name.text not in member.names:
             self._index.put(member, ("key", bare(name.text)), *(("word", word) for word in name_words(name.text)))
