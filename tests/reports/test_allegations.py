@@ -126,7 +126,7 @@ def line(text: str) -> Line:
 
 
 def test_the_agent_of_a_passive_is_named_and_years_are_no_numbers() -> None:
-    text = "Officials said 30 students were beaten by masked police between January 2 and March 2023."
+    text = "Officials said 30 students held for 12 days were beaten by masked police between January 2 and March 2023."
     parts = parts_of(line(text), "state")
     assert parts.perpetrator and text[slice(*parts.perpetrator)] == "masked police"
     assert [text[slice(*span)] for span in parts.numbers] == ["30"]

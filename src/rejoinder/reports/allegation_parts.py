@@ -29,8 +29,9 @@ _COUNT = re.compile(
     r"|hundreds|thousands|tens of thousands)(?: (?:million|billion|percent|dozen))?\b(?![-’'])",
     re.IGNORECASE,
 )
-# Numbers that count nothing: days, years, ages, articles of a law, sums of money.
+# Numbers that count no persons or cases: days, years, ages, articles of a law, sums of money.
 _NO_COUNT = re.compile(rf"(?:{_MONTH}|\b[Aa]ges?|[Aa]rticles?|[Ss]ections?|[$€£]) ?(?:\d+ (?:to|and|-) )?$")
+_DURATION = re.compile(r" (?:(?:to|and|or) [\w,]+ )?(?:hours?|days?|weeks?|months?|years?)\b")
 _TARGET = re.compile(r"\b(?:against|of|from|targeting|targeted) (?:[\w’-]+ ){0,2}$")
 
 
@@ -75,9 +76,8 @@ def _agent(line: Line, perpetrator: Perpetrator) -> Span | None:
 def _numbers(text: str, sources: Sequence[Span]) -> Iterator[Span]:
     beside = [*sources, *(match.span() for match in _PERIOD.finditer(text))]
     for match in _COUNT.finditer(text):
-        if match.group()[0].isdigit() and (
-            re.fullmatch(_YEAR, match.group()) or _NO_COUNT.search(text[: match.start()])
-        ):
-            continue
-        if not overlaps(match.span(), beside):
+        year = re.search(rf"(?:^| ){_YEAR}$", match.group())
+        dated = match.group()[0].isdigit() and _NO_COUNT.search(text[: match.start()])
+        lasts = _DURATION.match(text, match.end())
+        if not (year or dated or lasts or overlaps(match.span(), beside)):
             yield match.span()

@@ -13,6 +13,7 @@ from rejoinder.reports.allegation_lines import Line, lines_of
 from rejoinder.reports.allegation_model import ALLEGES, Judgement, Perpetrator, Voice, allegation_model
 from rejoinder.reports.allegation_parts import parts_of
 from rejoinder.reports.report import Report, Sentence
+from rejoinder.reports.sources import CreditedSource, sources_of
 from rejoinder.schema import Attribution, Right, Span
 
 DECIMALS = 4
@@ -46,25 +47,33 @@ class Allegation:
         return self.sentence.body
 
 
-def allegations_of(report: Report, attributions: Sequence[Attribution] | None = None) -> tuple[Allegation, ...]:
+def allegations_of(
+    report: Report,
+    attributions: Sequence[Attribution] | None = None,
+    sources: Sequence[CreditedSource] | None = None,
+) -> tuple[Allegation, ...]:
     """What a report alleges, in the order of its sentences.
 
-    ``attributions`` are what the attributor finds in the report's document, for those who have read it already.
+    ``attributions`` are what the attributor finds in the report's document, and ``sources`` whom `sources_of` finds
+    credited, for those who have read it already.
     """
     found = load_attributor()(report.document) if attributions is None else attributions
     lines = lines_of(report, found)
     judged = allegation_model().judge(lines)
+    credited: dict[int, Span] = {}
+    for each in sources_of(report) if sources is None else sources:
+        if each.source:
+            credited.setdefault(each.sentence, each.source)
     return tuple(
-        _allegation(sentence, line, judgement)
-        for sentence, line, judgement in zip(report.sentences, lines, judged, strict=True)
+        _allegation(sentence, line, judgement, credited.get(number))
+        for number, (sentence, line, judgement) in enumerate(zip(report.sentences, lines, judged, strict=True))
         if judgement.chance >= ALLEGES
     )
 
 
-def _allegation(sentence: Sentence, line: Line, judgement: Judgement) -> Allegation:
+def _allegation(sentence: Sentence, line: Line, judgement: Judgement, source: Span | None) -> Allegation:
     start = sentence.body[0]
     parts = parts_of(line, judgement.perpetrator)
-    source = line.sources[0] if line.sources and judgement.voice != "own" else None
     return Allegation(
         sentence=sentence,
         voice=judgement.voice,
@@ -74,7 +83,7 @@ def _allegation(sentence: Sentence, line: Line, judgement: Judgement) -> Allegat
         victims=_moved(parts.victims, start),
         numbers=tuple((first + start, last + start) for first, last in parts.numbers),
         period=_moved(parts.period, start),
-        source=_moved(source, start),
+        source=source if judgement.voice != "own" else None,
         confidence=round(judgement.chance, DECIMALS),
     )
 
