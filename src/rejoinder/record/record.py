@@ -32,6 +32,7 @@ from rejoinder.record.finding import Named, find_all
 from rejoinder.record.judging import Actors, History, Reviews, load_history
 from rejoinder.record.loading import BATCH, load_exchanges
 from rejoinder.record.opening import open_engine
+from rejoinder.record.overview import Overview, take_overview
 from rejoinder.record.profiles import Known, Profile, load_profile, suggest_actors
 from rejoinder.record.rebuilding import rebuild
 from rejoinder.record.references import find_actor
@@ -174,6 +175,11 @@ class Record:
     def facets(self, words: str = "", filters: Filters = ALL) -> Facets:
         """What all statements that match `words` and pass the filters add up to."""
         return self.search(words, filters, limit=0).facets
+
+    def overview(self) -> Overview:
+        """What the record holds at a glance, and what is newest in it."""
+        with self.reading() as connection:
+            return take_overview(connection, self._census)
 
     def timeline(self, filters: Filters = ALL, by: Period = "month") -> Iterator[TimelineRow]:
         """The statements that the filters ask for by the dates of their documents, each followed by the replies to it;

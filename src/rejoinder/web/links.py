@@ -13,6 +13,11 @@ def document(sha256: str, statement: str | None = None) -> str:
     return f"/documents/{sha256[:DIGITS]}" + (f"#{quote(statement)}" if statement else "")
 
 
+def documents(**asked: object) -> str:
+    """The list of documents, by its ``order`` and ``page``; with ``failed`` the list of what could not be read."""
+    return _asking("/documents", asked)
+
+
 def words(sha256: str, statement: str) -> str:
     """The words of a statement in the text on its document's page."""
     return f"/documents/{sha256[:DIGITS]}#t-{quote(statement)}"
