@@ -55,6 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(NotInRecord, _not_found)
+    app.add_exception_handler(OverflowError, _no_such_number)
     app.add_exception_handler(RecordError, _not_understood)
     protect(app, record, settings)
     return app
@@ -80,6 +81,12 @@ async def _invalid(request: Request, fault: Exception) -> Response:
 
 async def _not_found(request: Request, fault: Exception) -> Response:
     return _answer(View(request), 404, str(fault))
+
+
+async def _no_such_number(request: Request, _: Exception) -> Response:
+    """For numbers that are larger than those of any row."""
+    view = View(request)
+    return _answer(view, 404, view.texts("message.404_why").unescape())
 
 
 async def _not_understood(request: Request, fault: Exception) -> Response:

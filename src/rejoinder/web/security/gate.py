@@ -25,6 +25,7 @@ from rejoinder.web.visitor import LOCAL, NOBODY, Visitor
 
 SIGN_IN = "/sign-in"
 OWN = frozenset({"/sign-out", "/password"})  # what readers may send, too: it is about themselves
+LONGEST_PATH = 1000  # characters; none of ours has more than 100, and Python refuses numbers of more than 4,300 digits
 _LOOK_AGAIN = 1.0  # seconds for which a record without accounts is taken to have none
 
 
@@ -43,6 +44,9 @@ class Gate:
         if scope["type"] != "http" or scope["path"].startswith(STATIC):
             scope.update(visitor=NOBODY, csrf="")
             await self.app(scope, receive, send)
+            return
+        if len(scope["path"]) > LONGEST_PATH:
+            await refuse(scope, receive, send, 414, "long_address")
             return
         visit = Visit.of(scope)
         visitor = await self._visitor(visit)
