@@ -70,6 +70,11 @@ def load_outcomes(connection: Connection, document_ids: Iterable[int]) -> dict[i
     return {id: _Laying(connection, id, entries, undone).lay() for id, entries in by_document.items()}
 
 
+def lay(connection: Connection, document_id: int, entries: Sequence[Entry]) -> Outcomes:
+    """What these reviews alone, of statements of one document and in the order of the log, come to."""
+    return _Laying(connection, document_id, entries, {}).lay()
+
+
 def _entries(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, Entry]]:
     rows = connection.execute(
         select(reviews.c.sequence, readings.c.document_id)
