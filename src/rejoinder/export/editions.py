@@ -17,6 +17,8 @@ from rejoinder.reports.editions.comparison import Where
 from rejoinder.reports.editions.passages import Passage
 from rejoinder.schema import Right, Span
 
+# Of two figures that differ, by whether the words behind them are the same.
+COUNTED = {True: "another figure", False: "another figure, perhaps of something else"}
 OPENING = "opening"  # what stands under a section's own title, before the first run-in heading
 _NUMBER = re.compile(r"(?:section|chapter|part|title) \w+", re.IGNORECASE)
 SEVERAL = " + "  # between the titles of passages that together answer to others
@@ -195,7 +197,7 @@ def _figures(comparison: Comparison) -> Iterator[Row]:
         yield Row(
             _country(comparison),
             "figure",
-            "in both texts",
+            COUNTED[figure.alike],
             f"{ours} → {theirs}",
             likeness=figure.pair.likeness,
             **_sides(comparison, figure.pair.one, figure.pair.other),

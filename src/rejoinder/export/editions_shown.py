@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rejoinder.export.editions import Labels, Row, brief, labels, rows, state_of
+from rejoinder.export.editions import COUNTED, Labels, Row, brief, labels, rows, state_of
 from rejoinder.export.terminal import print_wrapped, safe, shorten
 from rejoinder.export.words import RIGHTS
 from rejoinder.reports.editions import Comparison
@@ -127,7 +127,7 @@ def _show_sources(found: list[Row], called: Labels, console: Console) -> None:
     named = _part(found, "source")
     for heading in dict.fromkeys(row.where for row in named):
         held = [row for row in named if row.where == heading]
-        _table(console, f"Named sources {heading}", ["", called.first, called.second], _counts(held))
+        _table(console, f"Named sources: {heading}", ["", called.first, called.second], _counts(held))
     _table(
         console,
         "Credited without a name, by kind",
@@ -162,15 +162,17 @@ def _examples(held: list[Row]) -> Iterator[tuple[str, ...]]:
 
 
 def _show_figures(found: list[Row], called: Labels, console: Console) -> None:
-    lines = (
-        (
-            row.item,
-            f"{safe(row.first)} [{row.first_start}–{row.first_end}]",
-            f"{safe(row.second)} [{row.second_start}–{row.second_end}]",
+    for what in COUNTED.values():
+        lines = (
+            (
+                row.item,
+                f"{safe(row.first)} [{row.first_start}–{row.first_end}]",
+                f"{safe(row.second)} [{row.second_start}–{row.second_end}]",
+            )
+            for row in _part(found, "figure")
+            if row.where == what
         )
-        for row in _part(found, "figure")
-    )
-    _table(console, "Other figures in sentences that say the same", ["", called.first, called.second], lines)
+        _table(console, f"Sentences much alike with {what}", ["", called.first, called.second], lines)
 
 
 def _table(console: Console, heading: str, columns: list[str], lines: Iterable[tuple[str, ...]]) -> None:

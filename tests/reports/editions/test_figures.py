@@ -10,7 +10,8 @@ from rejoinder.reports.editions.figures import changed_figures
 
 
 def shown(one: str, other: str) -> list[tuple[str, str]]:
-    return [(one[slice(*here.span)], other[slice(*there.span)]) for here, there in changed_figures(one, other)]
+    found = [changed for changed in changed_figures(one, other) if changed.alike]
+    return [(one[slice(*changed.one.span)], other[slice(*changed.other.span)]) for changed in found]
 
 
 @pytest.mark.parametrize(
@@ -40,4 +41,9 @@ def test_a_count_differs_when_its_value_does(one: int, other: int) -> None:
     changed = changed_figures(f"Courts heard {one:,} cases.", f"Courts heard {other} cases.")
     years = any(1900 <= number <= 2099 for number in (one, other))
     assert bool(changed) == (one != other) or years
-    assert all(here.value == one and there.value == other for here, there in changed)
+    assert all(figures.one.value == one and figures.other.value == other for figures in changed)
+
+
+def test_figures_of_different_things_are_told_apart() -> None:
+    (found,) = changed_figures("At least eight incidents of harassment.", "At least 59 journalists were harassed.")
+    assert (found.one.value, found.other.value, found.alike) == (8, 59, False)

@@ -51,11 +51,13 @@ class ByRight:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A figure that differs between two sentences that say the same; spans count from the start of each text."""
+    """A figure that differs between two sentences that say the same; spans count from the start of each text. ``alike``
+    tells whether the words behind both are the same; else they may count different things."""
 
     pair: Pair
     one: Span
     other: Span
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,9 @@ def _figures(one: Side, other: Side, found: list[Pair]) -> list[Figures]:
     for pair in found:
         here, there = one.report.sentences[pair.one].body, other.report.sentences[pair.other].body
         ours, theirs = one.report.document.text[slice(*here)], other.report.document.text[slice(*there)]
-        for figure, changed in changed_figures(ours, theirs):
-            out.append(Figures(pair, _moved(figure.span, here[0]), _moved(changed.span, there[0])))
+        for changed in changed_figures(ours, theirs):
+            first, second = _moved(changed.one.span, here[0]), _moved(changed.other.span, there[0])
+            out.append(Figures(pair, first, second, changed.alike))
     return out
 
 

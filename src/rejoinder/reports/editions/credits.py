@@ -4,7 +4,7 @@ apart."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rejoinder.reports.editions.sides import Side
@@ -12,6 +12,8 @@ from rejoinder.reports.sources import CreditedSource
 from rejoinder.schema import ActorKind
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# Capitalised words before a name, joined to it by themselves or by small words; an article begins another phrase.
+_JOINED = re.compile(r"(?:(?!(?:The|A|An)\s)[A-Z][\w’'-]*\s+(?:(?:of|for|and|on)\s+)*)+$")
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})s?\)")
 _STEM = 6  # letters by which words of names are the same: "Cambodia", "Cambodian"
@@ -48,15 +50,15 @@ class _Held:
 
 
 def named_credits(one: Side, other: Side) -> list[NamedCredits]:
-    """Every named source of two reports, in the order in which they come. A name and a longer one that holds it are
-    taken for one source, so that none is said to be missing for the shape of its name alone."""
+    """Every named source of two reports, in the order in which they come. A name in one report and a longer one in the
+    other that holds it are taken for one source, so that none is said to be missing for the shape of its name alone."""
     held: list[_Held] = []
     for number, side in enumerate((one, other)):
         long = shortened(side.report.document.text)
         for source in side.sources:
             name = _name(side, source)
             if name is not None:
-                _enter(held, name, source.kind, long).sentences[number].append(source.sentence)
+                _enter(held, name, source.kind, long, number).sentences[number].append(source.sentence)
     texts = tuple(_folded(side.report.document.text) for side in (one, other))
     out = []
     for entry in held:
@@ -82,10 +84,19 @@ def _name(side: Side, source: CreditedSource) -> str | None:
     """The proper name of a source, also where "they" or "the report" stands for it; None for a generic one."""
     if source.name is None:
         return None
-    if source.named or _resolved(side, source):
-        name = _ARTICLE.sub("", re.split(r",\s+(?:a|an|the)\s", source.name)[0].strip())
-        return name or None
-    return None
+    if not (source.named or _resolved(side, source)):
+        return None
+    name = re.split(r",\s+(?:a|an|the)\s", source.name)[0].strip()
+    if source.named and source.source is not None:
+        name = _whole(name, side.report.words(source.source))
+    return _ARTICLE.sub("", name) or None
+
+
+def _whole(name: str, phrase: str) -> str:
+    """A name with the words before it in its phrase that belong to it: "Ministry of Women Affairs", not "Affairs"."""
+    before, found, _ = phrase.partition(name)
+    joined = _JOINED.search(before)
+    return f"{joined.group()}{name}" if found and joined else name
 
 
 def _resolved(side: Side, source: CreditedSource) -> bool:
@@ -93,16 +104,23 @@ def _resolved(side: Side, source: CreditedSource) -> bool:
     return any(known.named and known.name == source.name for known in side.sources)
 
 
-def _enter(held: list[_Held], name: str, kind: ActorKind, long: Mapping[str, str]) -> _Held:
+def _enter(held: list[_Held], name: str, kind: ActorKind, long: Mapping[str, str], number: int) -> _Held:
+    """The entry of a name: one of that name, or one of the other report whose name holds it or is held by it."""
     keys = _keys(name, long)
-    for entry in held:
-        if any(_holds(one, another) for one in keys for another in entry.keys):
-            entry.keys |= keys
-            if len(name) > len(entry.name):
-                entry.name = name
-            return entry
-    held.append(_Held(name, kind, keys, ([], [])))
-    return held[-1]
+    entry = next((entry for entry in held if _met(keys, entry.keys, _same)), None)
+    if entry is None and number:
+        entry = next((one for one in held if not one.sentences[1] and _met(keys, one.keys, _holds)), None)
+    if entry is None:
+        held.append(_Held(name, kind, keys, ([], [])))
+        return held[-1]
+    entry.keys |= keys
+    if len(name) > len(entry.name):
+        entry.name = name
+    return entry
+
+
+def _met(keys: set[str], others: set[str], test: Callable[[str, str], bool]) -> bool:
+    return any(test(one, other) for one in keys for other in others)
 
 
 def _keys(name: str, long: Mapping[str, str]) -> set[str]:
@@ -111,10 +129,15 @@ def _keys(name: str, long: Mapping[str, str]) -> set[str]:
     return {_folded(_BRACKETS.sub("", name)).strip(), *short, *filter(None, [long.get(name)])}
 
 
+def _same(one: str, other: str) -> bool:
+    """Whether names are the same by the first letters of their words."""
+    return _stems(one) == _stems(other)
+
+
 def _holds(one: str, other: str) -> bool:
-    """Whether names are the same by the first letters of their words, or one holds all words of the other."""
+    """Whether one name holds all words of the other, side by side."""
     short, long = sorted((_stems(one), _stems(other)), key=len)
-    return short == long or (len(short) >= _LEAST and f" {' '.join(short)} " in f" {' '.join(long)} ")
+    return len(short) >= _LEAST and f" {' '.join(short)} " in f" {' '.join(long)} "
 
 
 def _stems(key: str) -> list[str]:

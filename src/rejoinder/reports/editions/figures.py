@@ -1,8 +1,8 @@
 """Numbers that differ between two sentences that say the same.
 
 The sentences are laid over each other word by word, any number standing for any other; where a number meets another
-one, and both count the same, the text gives another figure. Years, days of the month, the numbers of sections and
-articles, and the time since an event are no figures.
+one, the text gives another figure, of the same thing where the words behind it are the same. Years, days of the month,
+the numbers of sections and articles, and the time since an event are no figures.
 """
 
 from __future__ import annotations
@@ -49,7 +49,16 @@ class _Token:
     value: float | None
 
 
-def changed_figures(one: str, other: str) -> list[tuple[Figure, Figure]]:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Two figures in the same place of two sentences. ``alike``: both count the same, by the words behind them."""
+
+    one: Figure
+    other: Figure
+    alike: bool
+
+
+def changed_figures(one: str, other: str) -> list[Changed]:
     """The figures of two sentences that stand in the same place but differ; spans count from each sentence's start."""
     ours, theirs = list(_tokens(one)), list(_tokens(other))
     matcher = SequenceMatcher(None, [token.word for token in ours], [token.word for token in theirs], autojunk=False)
@@ -60,8 +69,8 @@ def changed_figures(one: str, other: str) -> list[tuple[Figure, Figure]]:
             here, there = ours[i], theirs[j]
             if here.value is None or there.value is None or here.value == there.value:
                 continue
-            if _same_beside(ours, i, theirs, j):
-                found.append((Figure(here.span, here.value), Figure(there.span, there.value)))
+            alike = _count_alike(ours, i, theirs, j)
+            found.append(Changed(Figure(here.span, here.value), Figure(there.span, there.value), alike))
     return found
 
 
@@ -92,7 +101,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     return year or bool(month) or bool(before and before[0] in _LABEL)
 
 
-def _same_beside(ours: list[_Token], i: int, theirs: list[_Token], j: int) -> bool:
+def _count_alike(ours: list[_Token], i: int, theirs: list[_Token], j: int) -> bool:
     """Whether two numbers count the same: "four cases", "five new cases". At the end what stands before decides."""
     here, there = ours[i + 1 : i + 1 + _NOUN_WITHIN], theirs[j + 1 : j + 1 + _NOUN_WITHIN]
     if not (here and there):
