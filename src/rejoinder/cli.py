@@ -17,6 +17,7 @@ import typer
 from rejoinder.commands import accounts, actors, review
 from rejoinder.commands.add import add
 from rejoinder.commands.allegations import allegations
+from rejoinder.commands.cluster import extract_to_parts
 from rejoinder.commands.common import Sources, Workers, fail, say, writing
 from rejoinder.commands.compare import compare
 from rejoinder.commands.context import context
@@ -54,8 +55,14 @@ def extract(
     paths: Sources,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Write here instead of to standard output.")] = None,
     workers: Workers = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="local|ADDRESS", help="Spread the work over a Ray cluster; -o is a folder, for Parquet."),
+    ] = None,
 ) -> None:
-    """Extract exchanges as JSON Lines, one document a line."""
+    """Extract exchanges as JSON Lines, one document a line; or on a cluster as Parquet, a document a row."""
+    if cluster:
+        extract_to_parts(paths, out, cluster)
     from rejoinder.export.jsonl import dumps, to_json
 
     run = _Run(paths, workers, quiet=out is None and sys.stdout.isatty())

@@ -89,11 +89,11 @@ def is_part(path: Path) -> bool:
     """Whether a file is a part of an extraction."""
     if path.suffix != ".parquet" or not path.name.startswith("part-"):
         return False
-    import pyarrow.parquet
-
     try:
+        import pyarrow.parquet
+
         return _MARK in (pyarrow.parquet.read_schema(path).metadata or {})
-    except (OSError, ValueError):
+    except (ImportError, OSError, ValueError):
         return False
 
 

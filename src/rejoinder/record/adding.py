@@ -11,14 +11,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DataError
 
 from rejoinder.export.jsonl import Maker
+from rejoinder.export.parts import Extracted, is_part, read_part
 from rejoinder.pipeline import WORTHWHILE, attempt, crashed, find, reason
 from rejoinder.reading import Raw, Unreadable
+from rejoinder.reading.sources import files_of
 from rejoinder.record.errors import Inconsistent
 from rejoinder.record.failing import has_failed, mark_read, note_failure
 from rejoinder.record.writing import (
@@ -65,20 +69,52 @@ class Known:
 
 _Item = Raw | Known | Unreadable
 
+TOGETHER = 50  # documents extracted elsewhere that are written in one transaction, in which other writers wait a second
+
 
 def add_sources(
     record: Record, sources: Iterable[str | os.PathLike[str]], maker: Maker, workers: int | None
 ) -> Iterator[Added]:
     """Add all documents of `sources`, as they are asked for, and say of each what became of it, in order.
 
-    What this has said is in the record for good.
+    What this has said is in the record for good. Parts of an extraction on a cluster are taken in as they are.
     """
-    items = (_look_up(record, item, maker) for item in find(sources))
+    for are_parts, files in groupby(files_of(sources), lambda file: isinstance(file, str) and is_part(Path(file))):
+        if are_parts:
+            for file in files:
+                yield from _add_part(record, Path(str(file)), maker)
+        else:
+            yield from _add_files(record, files, maker, workers)
+
+
+def _add_files(
+    record: Record, files: Iterable[str | Unreadable], maker: Maker, workers: int | None
+) -> Iterator[Added]:
+    found = chain.from_iterable([file] if isinstance(file, Unreadable) else find([file]) for file in files)
+    items = (_look_up(record, item, maker) for item in found)
     for item in items:
         if isinstance(item, Raw):
             yield from _extract_and_file(record, chain([item], items), maker, workers or cores())
         else:  # no workers are started until there is work
             yield _file(record, item, item, maker)
+
+
+def _add_part(record: Record, path: Path, maker: Maker) -> Iterator[Added]:
+    """Take in what a part holds, many documents in one transaction; one that cannot be, alone as a failure."""
+    try:
+        rest = read_part(path)
+        while taken := list(islice(rest, TOGETHER)):
+            extracted = [item for item in taken if isinstance(item, Extracted)]
+            try:
+                with record.writing() as connection:
+                    added = [_write(connection, item.raw, item.exchange, item.maker) for item in extracted]
+            except (Inconsistent, DataError):
+                added = [_file(record, item.raw, item.exchange, item.maker) for item in extracted]
+            yield from added
+            yield from (_file(record, item, item, maker) for item in taken if isinstance(item, Unreadable))
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        damaged = Unreadable(str(path), f"a damaged part of an extraction: {reason(fault)}")
+        yield _file(record, damaged, damaged, maker)
 
 
 def add_raws(
@@ -131,15 +167,19 @@ def _file(record: Record, item: _Item, result: Exchange | Known | Unreadable, ma
     if isinstance(result, Exchange) and isinstance(item, Raw):
         try:
             with record.writing() as connection:
-                _, change = write_exchange(connection, item, result, maker)
-                mark_read(connection, item.place)
-            return Added(item.place, _SAID[change])
+                return _write(connection, item, result, maker)
         except (Inconsistent, DataError) as fault:  # such as a text larger than the database takes
             result = crashed(item, reason(fault))
     assert isinstance(result, Unreadable)
     with record.writing() as connection:
         note_failure(connection, result, maker)
     return Added(result.origin, "failed", result.reason)
+
+
+def _write(connection: Connection, raw: Raw, exchange: Exchange, maker: Maker) -> Added:
+    _, change = write_exchange(connection, raw, exchange, maker)
+    mark_read(connection, raw.place)
+    return Added(raw.place, _SAID[change])
 
 
 def _file_known(record: Record, known: Known) -> Added:
