@@ -126,7 +126,7 @@ def _rows(name: str, report: Report, marked: Sequence[Marked]) -> Iterator[Row]:
     found = candidates(report)
     for sentence, own in zip(report.sentences, found, strict=True):
         holders = [m for m in marked if m.report == name and m.start < sentence.span[1] and sentence.span[0] < m.end]
-        for candidate in own if holders else ():
+        for number, candidate in enumerate(own if holders else ()):
             place = candidate.source or candidate.cue
             right = any(
                 meet(place, (start, end)) and (not nameless or candidate.source is None)
@@ -134,7 +134,7 @@ def _rows(name: str, report: Report, marked: Sequence[Marked]) -> Iterator[Row]:
                 for holder in holders
                 for start, end, nameless in holder.sources
             )  # fmt: skip
-            yield Row(country, holders[0].gold, features(report, phrases, candidate, own), right)
+            yield Row(country, holders[0].gold, features(report, phrases, own, number), right)
 
 
 def _fit(rows: Sequence[Row]) -> dict[str, float]:

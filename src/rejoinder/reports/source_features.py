@@ -17,9 +17,10 @@ from rejoinder.schema import Span
 STEPS = (0.1, 0.25, 0.5, 0.75, 0.9)
 """The network's probability as steps: how much it tells does not grow evenly."""
 
+NEIGHBOURS = 12  # candidates before and behind that a candidate is looked at with
 LONG = 14  # words in a source that is hardly one
 FAR = 6  # words between source and cue
-NEXT = 24  # letters behind the cue in which the next word is looked for
+NEXT = 40  # letters beside a cue or a source in which the next words are looked for
 SURE = 0.5  # of another candidate, within whose content this one stands
 
 _RELATIVES = frozenset("who which that whom whose".split())
@@ -43,15 +44,16 @@ _STATE = frozenset("government authorities police".split())
 _DEFINITE = frozenset("the this these".split())
 
 
-def features(report: Report, phrases: Phrases, candidate: Candidate, others: Sequence[Candidate]) -> dict[str, float]:
-    """The features of a candidate among all those of its sentence, by name; one that is not there is 0."""
+def features(report: Report, phrases: Phrases, found: Sequence[Candidate], number: int) -> dict[str, float]:
+    """The features of the candidate ``found[number]`` among those of its sentence, by name; one not there is 0."""
+    candidate, others = found[number], found[max(0, number - NEIGHBOURS) : number + NEIGHBOURS + 1]
     text = report.document.text
     body = report.sentences[candidate.sentence].body
-    found = {"chance": candidate.chance}
-    found |= {f"chance>{step}": 1.0 for step in STEPS if candidate.chance >= step}
+    values = {"chance": candidate.chance}
+    values |= {f"chance>{step}": 1.0 for step in STEPS if candidate.chance >= step}
     names = [*_cue(text, body, candidate), *_content(text, candidate), *_source(text, phrases, candidate)]
     names += _place(text, body, candidate, others)
-    return found | dict.fromkeys(names, 1.0)
+    return values | dict.fromkeys(names, 1.0)
 
 
 def _cue(text: str, body: Span, candidate: Candidate) -> Iterator[str]:
@@ -63,7 +65,7 @@ def _cue(text: str, body: Span, candidate: Candidate) -> Iterator[str]:
     yield f"word={word}"
     yield "form=" + ("ing" if word.endswith("ing") else "ed" if word.endswith("ed") else "other")
     yield from (f"class={name}" for name in cue_classes().get(word, ("unknown",)))
-    before = lows(text, (body[0], candidate.cue[0]))[-3:]
+    before = lows(text, (max(body[0], candidate.cue[0] - NEXT), candidate.cue[0]))[-3:]
     around = {*before, *lows(text, candidate.cue)}
     yield from (f"before={one}" for one in before[-1:] if one in _BEFORE_CUE)
     yield from (name for name, kind in (("negated", _NEGATIONS), ("modal", _MODALS), ("be", _BE)) if around & kind)
@@ -127,6 +129,7 @@ def _place(text: str, body: Span, candidate: Candidate, others: Sequence[Candida
         yield "far"
     if source[0] == body[0]:
         yield "source opens"
-    yield from (f"source after={one}" for one in lows(text, (body[0], source[0]))[-1:] if one in _BEFORE_SOURCE)
+    before = lows(text, (max(body[0], source[0] - NEXT), source[0]))
+    yield from (f"source after={one}" for one in _BEFORE_SOURCE.intersection(before[-1:]))
     if any(other.source == source and other.chance > candidate.chance for other in rest):
         yield "source said elsewhere"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rejoinder.reports.source_spans import meet, phrase, subject, tidy
+from rejoinder.reports.source_spans import REACH, meet, phrase, subject, tidy
 from rejoinder.schema import Span
 
 _SAID = r"(?:reports?|reporting|allegations?|accusations?|complaints?|claims?|accounts?|testimon(?:y|ies))"
@@ -65,6 +65,7 @@ _VERB = re.compile(
     r"expressed\s+(?:\w+\s+)?(?:concerns?|alarm)|assessed|concluded|described|highlighted|argued|denied|criticized|"
     r"criticised|condemned|called|considered|accused|attributed|characterized|verified|identified|showed|revealed)\b"
 )
+_CLAUSES = re.compile(r";|,\s+(?:but|and|although|while)\b")
 _LEAD = re.compile(r"[\s,]*(?:that\b|of\b|about\b|regarding\b|by\b)?\s*")
 # "of alleged torture", "was registered": no verb of saying; "journalists who reported", "there was": no subject.
 _NO_VERB = re.compile(
@@ -111,7 +112,7 @@ def _exists(text: str, body: Span) -> Iterator[Match]:
 
 def _commons(text: str, body: Span) -> Iterator[Match]:
     for match in _COMMON.finditer(text, *body):
-        before = text[body[0] : match.start()]
+        before = text[max(body[0], match.start() - REACH) : match.start()]
         if not _NONE.search(before[-24:]) and not re.search(r"\bthere\b[^.;]*$", before, re.IGNORECASE):
             yield Match("common", None, match.span("cue"), _rest(text, match.end("cue"), body))
 
@@ -125,8 +126,8 @@ def _included(text: str, body: Span) -> Iterator[Match]:
 
 def _passives(text: str, body: Span) -> Iterator[Match]:
     for match in _PASSIVE.finditer(text, *body):
-        clause = re.split(r"[;]|, (?:but|and|although|while)\b", text[body[0] : match.start()])[-1]
-        if _NONE.search(clause):
+        before = text[max(body[0], match.start() - REACH) : match.start()]
+        if _NONE.search(_CLAUSES.split(before)[-1]):
             continue
         content = ((body[0], match.start()),) if match.start() > body[0] else _rest(text, match.end(), body)
         if match.group("by"):

@@ -11,6 +11,7 @@ _EDGE = " \t\r\n\f\u00a0,;:–—-"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
 _LIST_END = re.compile(r",\s+(?:and|or|as\s+well\s+as)\s+")
 _LISTED = 7  # words in a member of a list between commas
+REACH = 400  # letters in which a verb's subject, or a phrase's end, is looked for
 _LAST = 90  # letters in the last member
 _CLAUSE = re.compile(
     r"[;:.,]|\s[–—]\s|\b(?:although|though|but|while|whereas|because|since|as|which|that|where|when|if|however|nevertheless)"
@@ -84,6 +85,7 @@ def bare(text: str, span: Span) -> Span | None:
 def subject(text: str, start: int, verb: int) -> Span | None:
     """The noun phrase before a verb at ``verb``, in the clause that begins at or after ``start``; an apposition between
     commas belongs to it. None where the verb shares the subject of one before it ("held rallies and published")."""
+    start = max(start, verb - REACH)
     adverbs = _ADVERBS.search(text, start, verb)
     end = adverbs.start() if adverbs else verb
     apposed = text[start:end].rstrip().endswith(",")
@@ -102,6 +104,7 @@ def _last_clause(words: str) -> int:
 
 def phrase(text: str, start: int, end: int) -> Span | None:
     """The noun phrase, or the list of them, that begins at ``start``."""
+    end = min(end, start + REACH)
     stop = _mark(text, start, end)
     last = _LIST_END.search(text, stop, end) if text[stop : stop + 1] == "," else None
     if last:

@@ -95,7 +95,7 @@ def _chosen(
     """The sources of one sentence: the likeliest first, and then what says nothing of a place already taken."""
     text = report.document.text
     scored = sorted(
-        ((chance(features(report, phrases, one, found), weighing), one) for one in found),
+        ((chance(features(report, phrases, found, number), weighing), one) for number, one in enumerate(found)),
         key=lambda pair: (-pair[0], pair[1].cue, pair[1].source or (0, 0)),
     )
     kept: list[_Chosen] = []
