@@ -82,6 +82,25 @@ def test_the_log_and_a_statements_history_are_read_in_names(terminal: Terminal) 
     assert "no review is left behind" in terminal.run("review", "log", "--left-behind").stdout
 
 
+def test_how_two_reviewers_agree(terminal: Terminal) -> None:
+    terminal.say("review", "confirm", "lantern-1/s3")
+    terminal.say("review", "confirm", "lantern-1/s5")
+    for arguments in (["confirm", "lantern-1/s5"], ["correct", "lantern-1/s3", "--form", "literal_denial"]):
+        assert terminal.run("review", *arguments, "--reviewer", "Ray Oak").exit_code == 0
+    result = terminal.run("review", "agreement", "Ida Moss", "Ray Oak")
+    assert (result.exit_code, result.stdout.splitlines()) == (0, [
+        "Ida Moss and Ray Oak: statements that both judged: 2",
+        "act: alike in 2 of 2; Cohen's kappa 1.000, Krippendorff's alpha 1.000",
+        "forms of what either reads as a response: alike in 0 of 1; Krippendorff's alpha, with MASI distance, 0.000",
+        "lantern-1/s3: response (attack_on_accuser, literal_denial) | response (literal_denial)",
+    ])  # fmt: skip
+    found = json.loads(terminal.run("review", "agreement", "Ida Moss", "Ray Oak", "--json").stdout)
+    assert (found["acts"]["kappa"], found["differences"][0]["other"]) == (
+        1.0, {"act": "response", "forms": ["literal_denial"]})  # fmt: skip
+    result = terminal.run("review", "agreement", "Ida Moss", "Kit Vale")
+    assert (result.exit_code, result.stderr) == (1, "rejoinder: Kit Vale: nobody of that name has reviewed anything\n")
+
+
 def test_what_cannot_be_is_said_in_a_line(terminal: Terminal) -> None:
     assert terminal.fail("review", "confirm", "lantern-1/s9").startswith("lantern-1/s9: no such statement")
     assert terminal.fail("review", "correct", "lantern-1/s1") == (

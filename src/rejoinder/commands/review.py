@@ -194,6 +194,33 @@ def history(
             show_history(found, Console(file=file, highlight=False))
 
 
+@app.command()
+def agreement(
+    one: Annotated[str, typer.Argument(metavar="REVIEWER", help="Whose name is in the log.")],
+    other: Annotated[str, typer.Argument(metavar="REVIEWER", help="Another one.")],
+    record: RecordAddress,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead, on one line.")] = False,
+    out: Out = None,
+) -> None:
+    """Show how two reviewers agree on what statements do and on forms of response, and where they do not."""
+    from rich.console import Console
+
+    from rejoinder.export.jsonl import dumps
+    from rejoinder.export.reviews import agreement_to_json, show_agreement
+    from rejoinder.record.agreement import measure_agreement
+
+    with opened(record) as target, target.reading() as connection:
+        try:
+            found = measure_agreement(connection, one, other)
+        except ModuleNotFoundError as fault:
+            fail(f"agreement needs the package {fault.name}: pip install 'rejoinder[web]'")
+    with writing(out) as file:
+        if as_json:
+            file.write(dumps(agreement_to_json(found)) + "\n")
+        else:
+            show_agreement(found, Console(file=file, highlight=False))
+
+
 def _changes(record: Record, document: str, needed: dict[str, Any], free: dict[str, Any]) -> Changes:
     """What the options say, by fields: those that a statement always has, and those that may hold nothing. Words are
     looked up in the document's text."""

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from rejoinder.export.tables import as_object, columns_of
 from rejoinder.export.terminal import safe
+from rejoinder.record.agreement import Agreement, Judged
 from rejoinder.record.judging import History
 from rejoinder.record.readable import LogRow, Said
 
@@ -71,6 +72,49 @@ def history_to_json(history: History) -> dict[str, Any]:
             for moment in history.moments
         ],
     }
+
+
+def show_agreement(found: Agreement, console: Console) -> None:
+    """How two reviewers agree, and a line for each statement that they read differently."""
+    console.print(Text(safe(f"{found.one} and {found.other}: statements that both judged: {found.acts.statements}")))
+    acts, forms = found.acts, found.forms
+    console.print(f"act: alike in {acts.equal} of {acts.statements}; Cohen's kappa {_measure(acts.kappa)}, "
+                  f"Krippendorff's alpha {_measure(acts.alpha)}", soft_wrap=True)  # fmt: skip
+    console.print(f"forms of what either reads as a response: alike in {forms.equal} of {forms.statements}; "
+                  f"Krippendorff's alpha, with MASI distance, {_measure(forms.alpha)}", soft_wrap=True)  # fmt: skip
+    for each in found.differences:
+        line = f"{each.document}/{each.statement}: {_judged(each.one)} | {_judged(each.other)}"
+        console.print(Text(safe(line)), soft_wrap=True)
+
+
+def agreement_to_json(found: Agreement) -> dict[str, Any]:
+    """The same as JSON holds it."""
+    return {
+        "one": found.one,
+        "other": found.other,
+        "acts": as_object(found.acts),
+        "forms": as_object(found.forms),
+        "differences": [
+            {
+                "document": each.document,
+                "sha256": each.sha256,
+                "statement": each.statement,
+                "one": {"act": each.one.act, "forms": sorted(each.one.forms)},
+                "other": {"act": each.other.act, "forms": sorted(each.other.forms)},
+            }
+            for each in found.differences
+        ],
+    }
+
+
+def _measure(value: float | None) -> str:
+    return "none" if value is None else f"{value:.3f}"
+
+
+def _judged(judged: Judged) -> str:
+    if judged.act is None:
+        return "no statement"
+    return judged.act + (f" ({', '.join(sorted(judged.forms))})" if judged.forms else "")
 
 
 def _brief(row: LogRow) -> str:
