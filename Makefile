@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SAMPLE := src/rejoinder/samples/sample.txt
+TEXTS ?= training/annotations/news.jsonl
 UV := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--default-index https://pypi.org/simple --custom-compile-command "make lock"
 
-.PHONY: demo test lint types lock clean
+.PHONY: demo test bench lint types lock clean
 
 demo: $(VENV)/.run
 	@mkdir -p out
@@ -14,6 +15,10 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest
+
+# Speed beside others, in an environment of their own: see benchmarks/bench.py.
+bench: $(VENV)/.run
+	@$(BIN)/python benchmarks/bench.py $(TEXTS)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -51,4 +51,4 @@ def test_a_damaged_part_is_a_failure(folder: Path, tmp_path: Path) -> None:
     path.write_bytes(whole[:200] + bytes(100) + whole[300:])
     with open_record(tmp_path / "other.db") as other:
         assert other.add([folder])["failed"] >= 1
-        assert [f.origin for f in other.failures()][0] == str(path)
+        assert next(f.origin for f in other.failures()) == str(path)
