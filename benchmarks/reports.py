@@ -6,11 +6,17 @@ reports, each cut to the length of an average one, and measures the commands and
 ``python benchmarks/reports.py ../shared/country-reports --matching`` matches the passages of one edition's reports in
 pairs by their words. Reports of one edition share their outline, so that the titles, which the matching does not see,
 tell which passages are about the same.
+
+``python benchmarks/reports.py ../shared/country-reports --headings ../shared/unlabelled/news.jsonl.gz`` puts each
+run-in heading of the samples before sentences of theirs, and lists what is taken for one in news, which has none.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
+import random
 import resource
 import subprocess
 import sys
@@ -22,10 +28,13 @@ from pathlib import Path
 
 from rejoinder.reports import Report, read_report
 from rejoinder.reports.allegations import allegations_of
+from rejoinder.reports.case import Case
 from rejoinder.reports.editions import Side, compare
 from rejoinder.reports.editions import passages as matching
 from rejoinder.reports.editions.likeness import likeness
 from rejoinder.reports.editions.pairs import anchors
+from rejoinder.reports.run_in import RunIns
+from rejoinder.reports.sentences import sentences
 from rejoinder.reports.sources import sources_of
 
 LENGTH = 20_000  # characters of an average report
@@ -120,14 +129,49 @@ def _titled(one: Report, other: Report) -> Iterator[tuple[int, int]]:
     yield from ((i, j) for i, p in enumerate(ours) for j, q in enumerate(theirs) if p.title == q.title)
 
 
+def headings(reports: list[Report], news: Path) -> None:
+    """How often a heading is told from the sentence behind it, and what is taken for one where there is none."""
+    titles = sorted({report.words(s.heading) for report in reports for s in report.sentences if s.heading})
+    chance = random.Random(1)
+    found = tried = 0
+    for report in reports:
+        run_ins = RunIns(Case(report.document.text))
+        said = [report.words(sentence.body) for sentence in report.sentences]
+        for title in titles:
+            for sentence in chance.sample(said, min(12, len(said))):
+                cut = run_ins.find(f"{title} {sentence}")
+                found += cut is not None and cut.heading == len(title)
+                tried += 1
+    print(f"{found} of {tried} headings before sentences found: {found / tried:.3f}")
+    count = 0
+    taken = []
+    with gzip.open(news, "rt", encoding="utf-8") as lines:
+        for line in islice(lines, 5, None, 6):
+            text = json.loads(line)["text"]
+            case = Case(text)
+            for paragraph in text.split("\n\n"):
+                for start, end in sentences(paragraph, 0, len(paragraph), case):
+                    words = paragraph[start:end]
+                    cut = RunIns(case).find(words)
+                    count += 1
+                    if cut and words[cut.heading : cut.heading + 1] != ":":
+                        taken.append(f"{words[: cut.heading]} | {words[cut.body : cut.body + 50]}")
+    print(f"{count:,} sentences of news; taken for headings, headlines and labels among them: {len(taken)}")
+    for words in sorted(set(taken)):
+        print("  ", " ".join(words.split()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("samples", type=Path)
     parser.add_argument("--reports", type=int, default=195)
     parser.add_argument("--matching", action="store_true")
+    parser.add_argument("--headings", type=Path, metavar="NEWS")
     options = parser.parse_args()
     samples = sorted(options.samples.glob("*/*.md"))
-    if options.matching:
+    if options.headings:
+        headings([read_report(path) for path in samples], options.headings)
+    elif options.matching:
         newest = max(path.parent for path in samples)
         hidden_titles([read_report(path) for path in samples if path.parent == newest])
     else:

@@ -8,6 +8,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")  # "NGOs": more than one, and so no name
+_PREFIX = re.compile(r"^(?:anti|extra|non|pro|un)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -21,15 +23,18 @@ class Case:
 
     def plain(self, word: str) -> bool:
         """Whether the word is written small within sentences, so that it is no name even where it has a capital."""
+        if _ACRONYMS.fullmatch(word):
+            return True
         word = _POSSESSIVE.sub("", word.lower())
-        return self._is_small(word) or all(map(self._is_small, word.split("-")))
+        return self._is_small(word) or all(map(self._is_small, re.split("[-/]", word)))
 
     def paired(self, one: str, other: str) -> bool:
         """Whether the text has the two words beside each other, the second one small."""
         return (one.lower(), other.lower()) in self._pairs
 
     def _is_small(self, word: str) -> bool:
-        return word in self._small or word in plain_words()
+        known = plain_words()
+        return word in self._small or word in known or _PREFIX.sub("", word) in known
 
 
 @lru_cache(maxsize=1)

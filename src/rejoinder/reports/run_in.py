@@ -26,12 +26,13 @@ _SMALL = frozenset(
 # first word is the first word of a sentence. "Against", "With", "Other" and the like, which some titles write with a
 # capital, are not among them.
 _OPENERS = frozenset(
-    "a according additionally also although an anecdotal another as at because beginning both by consequently "
-    "conversely despite dozens each earlier eight even few five following for four furthermore he her his how "
-    "however hundreds if in it its last later like many meanwhile moreover most neither nevertheless nine no none "
-    "nonetheless numerous on once see seven several she similarly since six some such ten the their then there "
-    "these they this those though thousands three thus to today two unlike until we what when where whereas whether "
-    "while who yesterday".split()
+    "a according additionally after also although an and anecdotal another as at based because before beginning "
+    "both but by consequently conversely currently despite dozens during each earlier eight even few five following "
+    "for four from furthermore given he her his how however hundreds if in it its last lastly later like many "
+    "meanwhile moreover most neither nevertheless nine no none nonetheless numerous on once or prior recently see "
+    "seven several she similarly since six some soon still such ten the their then there these they this those "
+    "though thousands three thus to today two under unlike until we what when where whereas whether while who "
+    "within yesterday yet".split()
 )
 
 
@@ -93,12 +94,22 @@ class RunIns:
                 return at
         if title is not None and (echo := _echo(title, tokens)) in places:
             return echo
+        if (name := self._before_name(tokens)) in places:
+            return name
         at = places[-1] if places else 0
         follows = not any(token.capital for token in tokens[at + 1 :])  # "Attorney General Ada Roe" ends in a name
         if not at or not follows or _in_name(tokens, at) or not self._case.plain(tokens[at].word):
             return None
         completes = title is not None and self._completes(title, sentence[: tokens[at - 1].end])
         return at if all(map(self._no_name, tokens[:at])) and (completes or at > 1) else None
+
+    def _before_name(self, tokens: list[_Token]) -> int:
+        """How many words at the front make a list with no name in it: "Threats, Closures, and Pressure Otto Roe …"."""
+        at = next((at for at, token in enumerate(tokens) if not self._no_name(token)), 0)
+        listed = any(token.text.endswith(",") for token in tokens[:at]) and any(
+            token.word in ("and", "or") for token in tokens[:at]
+        )
+        return at if listed and not _in_name(tokens, at) else 0
 
     def _no_name(self, token: _Token) -> bool:
         return token.small or not token.word or token.word.isupper() or self._case.plain(token.word)
@@ -138,8 +149,9 @@ def _run(sentence: str) -> tuple[list[_Token], int | None]:
 def _opens(tokens: list[_Token], at: int) -> bool:
     word = tokens[at].word
     plain = word[1:].islower() or len(word) == 1
-    letter = word == "A" and (at + 1 < len(tokens) and tokens[at + 1].capital)  # "Vitamin A", "Schedule A"
-    return plain and word.lower() in _OPENERS and not letter
+    letter = word == "A" and (tokens[at].text != "A" or at == 1)  # "Vitamin A …", "John A. Roe"
+    owned = tokens[at - 1].word.endswith(("’s", "'s"))  # "the paper’s “The Week” …"
+    return plain and word.lower() in _OPENERS and not letter and not owned
 
 
 def _echo(title: str, tokens: list[_Token]) -> int:
