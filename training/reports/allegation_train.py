@@ -83,7 +83,7 @@ VIEWS = (
         (*((name, 2.0) for name in AGENTS), *((name, 1.0) for name in ("w:", "o:", "k", *TITLES, *NEIGHBOURS))),
         1.0,
     ),
-    View(RIGHTS, (("h:right", 2.0), *((name, 3.0) for name in TITLES), *((n, 1.0) for n in ("w:", *NEIGHBOURS))), 1.0),
+    View(RIGHTS, (("h:right", 2.0), *((name, 3.0) for name in TITLES), ("w:", 1.0)), 1.0),
 )
 
 
