@@ -50,11 +50,11 @@ class Passage:
 
 def passages(exchange: Exchange) -> list[Passage]:
     """All blocks of the exchange's document in order, and as body what lies between blocks and is not blank."""
-    marks = _marks(exchange.statements)
+    text, marks = exchange.document.text, _marks(exchange.statements)
     edges = sorted({edge for start, end, _, _ in marks for edge in (start, end)})
     return [
-        Passage(block.kind, tuple(_segments(exchange.document.text, block, edges, marks)))
-        for block in _cover(exchange.document.text, exchange.document.blocks)
+        Passage(block.kind, tuple(_segments(text, block, edges, near)))
+        for block, near in _with_marks(_cover(text, exchange.document.blocks), marks)
     ]
 
 
@@ -84,9 +84,19 @@ def _cover(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
         yield Block("body", at, len(text))
 
 
-def _segments(text: str, block: Block, edges: list[int], marks: list[_Mark]) -> Iterator[Segment]:
+def _with_marks(blocks: Iterable[Block], marks: list[_Mark]) -> Iterator[tuple[Block, list[_Mark]]]:
+    """Each block with the marks that touch it, in their order. One look at all: a report has thousands of either."""
+    waiting = sorted(range(len(marks)), key=lambda number: marks[number][0], reverse=True)
+    open_: list[int] = []
+    for block in blocks:
+        while waiting and marks[waiting[-1]][0] < block.end:
+            open_.append(waiting.pop())
+        open_ = [number for number in open_ if block.start < marks[number][1]]
+        yield block, [marks[number] for number in sorted(open_)]
+
+
+def _segments(text: str, block: Block, edges: list[int], near: list[_Mark]) -> Iterator[Segment]:
     inside = edges[bisect_right(edges, block.start) : bisect_left(edges, block.end)]
-    near = [mark for mark in marks if mark[0] < block.end and block.start < mark[1]]
     for start, end in pairwise([block.start, *inside, block.end]):
         over = [mark for mark in near if mark[0] < end and start < mark[1]]
         content, source, cue = (tuple(s for _, _, r, s in over if r == role) for role in ("content", "source", "cue"))

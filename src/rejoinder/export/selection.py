@@ -143,6 +143,8 @@ def _as_registered(standing: Standing) -> tuple[Actor, ...]:
 def _without_rejected(found: _Found) -> Exchange:
     exchange = found.standing.exchange
     rejected = {id for id, review in found.reviews.items() if review == "rejected"}
+    if not rejected:
+        return exchange
     left = [
         replace(
             statement,
@@ -152,4 +154,4 @@ def _without_rejected(found: _Found) -> Exchange:
         for statement in exchange.statements
         if statement.id not in rejected
     ]
-    return replace(exchange, statements=tuple(left)) if rejected else exchange
+    return replace(exchange, statements=tuple(left))

@@ -16,6 +16,8 @@ from rejoinder.export.threads import Layout, lay_out
 from rejoinder.export.words import ACTS, FORMS, PHRASES, RIGHTS, counts, describe
 from rejoinder.schema import Document, Exchange
 
+LONG = 300  # passages: articles have some tens, reports thousands
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -25,6 +27,11 @@ class Section:
     prefix: str
     layout: Layout
     passages: list[tuple[bool, list[Passage]]]  # runs of passages: (are they furniture, the passages)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a browser had better lay out what is in sight first."""
+        return sum(len(run) for _, run in self.passages) > LONG
 
 
 def section_of(exchange: Exchange, prefix: str = "") -> Section:

@@ -21,7 +21,7 @@ from rejoinder.record.standings import FORMS
 from rejoinder.schema import Act, Form
 
 BY_MONTH = 3  # calendar years, at most, that are told month by month
-SHOWN = 5  # exchanges, and allegations without a reply
+EXCHANGES, OPEN = 3, 6  # that are shown: an exchange takes as much room as several allegations without a reply
 STATES = 15  # of which the forms of responses are told
 NEWEST = 500  # allegations among which those of different documents are looked for: a report has hundreds
 
@@ -89,23 +89,20 @@ def take_overview(connection: Connection, taker: CensusTaker) -> Overview:
         periods={period: periods[period] for period in sorted(filter(None, periods))},
         undated=sum(undated.values()),
         states=_states(found.where(found.act == "response")),
-        exchanges=tuple(with_replies(connection, _load(connection, _of_different_documents(census, answered)))),
-        open=tuple(_load(connection, _of_different_documents(census, unanswered))),
+        exchanges=tuple(with_replies(connection, _newest(connection, census, answered, EXCHANGES))),
+        open=tuple(_newest(connection, census, unanswered, OPEN)),
     )
 
 
-def _load(connection: Connection, ids: list[int]) -> list[Hit]:
-    hits = load_hits(connection, ids)
-    return [hits[id] for id in ids]
-
-
-def _of_different_documents(census: Census, found: Part) -> list[int]:
-    """The ids of the newest statements, one a document."""
+def _newest(connection: Connection, census: Census, found: Part, documents: int) -> list[Hit]:
+    """The newest statement of each of so many documents."""
     newest = census.part(np.array(found.newest(NEWEST, 0), np.int64))
     chosen: dict[int, int] = {}
     for id, document in zip(newest.ids.tolist(), newest.document_ids.tolist(), strict=True):
         chosen.setdefault(document, id)
-    return list(chosen.values())[:SHOWN]
+    ids = list(chosen.values())[:documents]
+    hits = load_hits(connection, ids)
+    return [hits[id] for id in ids]
 
 
 def _periods(found: Part, *, monthly: bool) -> dict[str | None, dict[Act, int]]:

@@ -12,7 +12,7 @@ from rejoinder.record import Record, open_record
 from rejoinder.record.stats import FormRow
 from rejoinder.web import Settings, create_app
 from rejoinder.web.asking import Asking
-from rejoinder.web.pages.overview import MOST_PERIODS, count_earlier, draw_forms, draw_periods
+from rejoinder.web.pages.overview import MOST_PERIODS, count_earlier, draw_forms, draw_periods, share
 
 
 def serve(address: str) -> TestClient:
@@ -94,10 +94,15 @@ def test_the_page_says_what_is_in_the_record(client: TestClient) -> None:
     assert [figure for figure in figures if figure not in text] == []
 
 
+def test_a_share_is_not_called_nothing_or_all_where_it_is_not() -> None:
+    shares = [share(part, 10_000) for part in (0, 1, 1234, 9_999, 10_000)]
+    assert shares == ["0 %", "0.1 %", "12.3 %", "99.9 %", "100 %"]
+
+
 def test_the_newest_exchange_comes_first_and_unanswered_allegations_have_their_own_place(client: TestClient) -> None:
     text = Parsed(client.get("/").text).text
     latest = text[text.index("Latest exchanges") : text.index("Allegations without a reply")]
-    assert latest.index("Report 2 ") < latest.index("Report 1 ") < latest.index("Report 3 ")
+    assert latest.index("Report 2 ") < latest.index("Report 1 ") < latest.index("Report 0 ")
     assert "police had “beaten marchers”" in latest and "says it is untrue" in latest
     assert "the courts looked away" not in latest
     assert "the courts looked away" in text[text.index("Allegations without a reply") :]

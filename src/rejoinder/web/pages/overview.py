@@ -29,6 +29,7 @@ def overview(view: Asked) -> HTMLResponse:
         heatmap=draw_forms(found),
         timeline=draw_periods(found),
         earlier=count_earlier(found),
+        reviewed=share(found.reviewed, found.statements),
     )
 
 
@@ -75,6 +76,13 @@ def count_earlier(found: Overview) -> Figure | None:
         return None
     count = sum(sum(found.periods[period].values()) for period in earlier)
     return Figure(count, links.search(until=earlier[-1]))
+
+
+def share(part: int, whole: int) -> str:
+    """Per cent with one decimal; what is little is not called nothing, nor what is nearly all all of it."""
+    if not 0 < part < whole:
+        return f"{100 if part else 0} %"
+    return f"{min(max(part / whole, 0.001), 0.999) * 100:.1f} %"
 
 
 def _shown(found: Overview) -> list[str]:
