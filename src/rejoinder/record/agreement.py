@@ -115,8 +115,8 @@ def judged_by(
     for entry in entries:
         by_document[where[entry.subject_id]].append(entry)
     found: dict[int, Judged] = {}
-    for document_id in wanted:
-        for id, outcome in lay(connection, document_id, by_document[document_id]).by_statement.items():
+    for outcomes in lay(connection, {id: by_document[id] for id in wanted}, {}).values():
+        for id, outcome in outcomes.by_statement.items():
             if outcome.machine is not None and (outcome.judged or outcome.rejected):
                 said = outcome.reading
                 found[id] = Judged(None, frozenset()) if outcome.rejected else Judged(said.act, frozenset(said.forms))

@@ -59,6 +59,7 @@ class Outcomes:
 
 
 NONE = Outcomes({}, ())
+BATCH = 200  # documents at once
 
 
 def load_outcomes(connection: Connection, document_ids: Iterable[int]) -> dict[int, Outcomes]:
@@ -67,12 +68,21 @@ def load_outcomes(connection: Connection, document_ids: Iterable[int]) -> dict[i
     for document_id, entry in _entries(connection, list(document_ids)):
         by_document[document_id].append(entry)
     undone = undone_among(connection, [entry.sequence for entries in by_document.values() for entry in entries])
-    return {id: _Laying(connection, id, entries, undone).lay() for id, entries in by_document.items()}
+    return lay(connection, by_document, undone)
 
 
-def lay(connection: Connection, document_id: int, entries: Sequence[Entry]) -> Outcomes:
-    """What these reviews alone, of statements of one document and in the order of the log, come to."""
-    return _Laying(connection, document_id, entries, {}).lay()
+def lay(
+    connection: Connection, by_document: Mapping[int, Sequence[Entry]], undone: Mapping[int, int]
+) -> dict[int, Outcomes]:
+    """What these reviews of statements and replies alone come to, by documents and in the order of the log; `undone`
+    are those of them that were taken back, each with the review that did it."""
+    found: dict[int, Outcomes] = {}
+    ids = list(by_document)
+    for first in range(0, len(ids), BATCH):
+        batch = {id: by_document[id] for id in ids[first : first + BATCH]}
+        known = _load(connection, batch)
+        found |= {id: _Laying(known[id], entries, undone).lay() for id, entries in batch.items()}
+    return found
 
 
 def _entries(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, Entry]]:
@@ -89,6 +99,47 @@ def _entries(connection: Connection, document_ids: Sequence[int]) -> list[tuple[
 
 
 @dataclass(slots=True)
+class _Known:
+    """What the reviews of a document are laid over: the texts of the current reading and of those that were reviewed or
+    are spoken of in reviews, by their ids; the current one's id; and their statements."""
+
+    texts: dict[int, str]
+    current: int
+    stored: dict[int, Stored]
+
+
+def _load(connection: Connection, by_document: Mapping[int, Sequence[Entry]]) -> dict[int, _Known]:
+    named = set().union(*(_named(entries) for entries in by_document.values()))
+    concerned = select(statements.c.reading_id).where(statements.c.id.in_(named))
+    rows = connection.execute(
+        select(readings.c.id, readings.c.text, readings.c.document_id, documents.c.reading_id)
+        .join(documents, documents.c.id == readings.c.document_id)
+        .where(
+            documents.c.id.in_(by_document),
+            (readings.c.id == documents.c.reading_id) | readings.c.id.in_(concerned),
+        )
+    )
+    found: dict[int, _Known] = {}
+    owners: dict[int, _Known] = {}
+    for row in rows:
+        owners[row.id] = found.setdefault(row.document_id, _Known({}, row.reading_id, {}))
+        owners[row.id].texts[row.id] = row.text
+    for id, stored in load_statements(connection, statements.c.reading_id.in_(owners)).items():
+        owners[stored.reading_id].stored[id] = stored
+    return found
+
+
+def _named(entries: Iterable[Entry]) -> set[int]:
+    """The ids of all statements that reviews name."""
+    named: set[int] = set()
+    for entry in entries:
+        values = from_body(entry.body.get("reading", {}))
+        named |= {entry.subject_id, *values.get("replies_to", ())}
+        named.update(filter(None, [values.get("via"), entry.body.get("to")]))
+    return named
+
+
+@dataclass(slots=True)
 class _State:
     stored: Stored
     machine: StatementReading | None
@@ -100,16 +151,12 @@ class _State:
 class _Laying:
     """Lays the reviews of one document over its current reading."""
 
-    def __init__(
-        self, connection: Connection, document_id: int, entries: Sequence[Entry], undone: Mapping[int, int]
-    ) -> None:
-        self.document_id = document_id
+    def __init__(self, known: _Known, entries: Sequence[Entry], undone: Mapping[int, int]) -> None:
         self.entries = entries
         self.undone = undone
         self.states: dict[int, _State] = {}
-        texts, current = self._texts(connection)
-        self.stored = load_statements(connection, statements.c.reading_id.in_(texts))
-        self.carrier = Carrier(current, texts, self.stored.values())
+        self.stored = known.stored
+        self.carrier = Carrier(known.current, known.texts, known.stored.values())
 
     def lay(self) -> Outcomes:
         steps = [self._step(entry) for entry in self.entries]
@@ -122,27 +169,6 @@ class _Laying:
         why = self._add(entry) if entry.action == "add" else self._review(entry)
         current = None if why else self._current(entry.subject_id)
         return Step(entry, current, None if current is None else self.states[current].reading, why=why)
-
-    def _texts(self, connection: Connection) -> tuple[dict[int, str], int]:
-        """The texts of the current reading and of those that were reviewed or are spoken of in reviews, by their ids,
-        and the current one's id."""
-        current = select(documents.c.reading_id).where(documents.c.id == self.document_id).scalar_subquery()
-        concerned = select(statements.c.reading_id).where(statements.c.id.in_(self._named()))
-        rows = connection.execute(
-            select(readings.c.id, readings.c.text, (readings.c.id == current).label("current")).where(
-                readings.c.document_id == self.document_id,
-                (readings.c.id == current) | readings.c.id.in_(concerned),
-            )
-        ).all()
-        return {row.id: row.text for row in rows}, next(row.id for row in rows if row.current)
-
-    def _named(self) -> set[int]:
-        """The ids of all statements that the reviews name."""
-        named = {entry.subject_id for entry in self.entries}
-        for entry in self.entries:
-            values = from_body(entry.body.get("reading", {}))
-            named.update(values.get("replies_to", ()), filter(None, [values.get("via"), entry.body.get("to")]))
-        return named
 
     def _add(self, entry: Entry) -> str | None:
         """A statement that a person added: the machine's where that has it by now, else one of its own."""
