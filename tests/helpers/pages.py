@@ -22,7 +22,7 @@ def links_in(page: str) -> list[str]:
 def broken_links(client: TestClient, page: str) -> list[str]:
     """Those links of a page's content to others of this server that lead to none, or to no such place of it."""
     broken = []
-    for address in dict.fromkeys(link for link in links_in(page[page.index("<main") :]) if re.match("/(?!api/)", link)):
+    for address in dict.fromkeys(link for link in links_in(page[page.index("<main") :]) if link.startswith("/")):
         path, place = urldefrag(address)
         answer = client.get(path)
         if answer.status_code != 200 or (place and f'id="{place}"' not in answer.text):

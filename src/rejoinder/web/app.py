@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 import rejoinder
 from rejoinder.record import NotInRecord, RecordError, open_record
+from rejoinder.web.api.routers import ROUTERS
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.pages import PAGES
 from rejoinder.web.security.allowing import MOST_OF_A_FORM, words_held
@@ -52,6 +53,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", assets, name="static")
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api")
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(NotInRecord, _not_found)

@@ -103,13 +103,17 @@ class Asking:
         return bool(set(self.given) - {PAGE.name, LENGTH.name})
 
     def check(self) -> None:
-        """Raise AskedError for a parameter that the page has not, or that is given more often than it can be."""
+        """Raise AskedError for a parameter that the page has not, that is given more often than it can be, or with what
+        is none of its codes."""
         known = {parameter.name: parameter for parameter in self.known}
         for name, values in self.given.items():
             if name not in known:
                 raise AskedError(f"no parameter is called {name!r}: {', '.join(known)}")
             if len(values) > 1 and not known[name].several:
                 raise AskedError(f"{name}: give one, not {len(values)}")
+            for value in values:
+                if known[name].codes and value not in known[name].codes:
+                    raise AskedError(f"{name}: {value[:40]!r} is not {' or '.join(known[name].codes)}")
 
     @property
     def page(self) -> int:
@@ -130,9 +134,7 @@ class Asking:
 
     @property
     def filters(self) -> Filters:
-        """The filters. Raises FilterError or AskedError for values that they cannot have."""
-        if self.first(UNANSWERED.name) not in ("", "1"):
-            raise AskedError(f"unanswered: {self.first(UNANSWERED.name)!r} is not 1, which asks for it")
+        """The filters. Raises FilterError for values that they cannot have."""
         since, until = self.first(SINCE.name), self.first(UNTIL.name)
         lists: dict[str, tuple[str, ...]] = {name: self.given.get(name, ()) for name in _LISTS}
         return Filters(

@@ -84,8 +84,9 @@ def actors(**filters: object) -> str:
     return _asking("/actors", filters)
 
 
-def states() -> str:
-    return "/states"
+def states(**asked: object) -> str:
+    """The list of states; `asked` says which page of it, in the API."""
+    return _asking("/states", asked)
 
 
 def download(address: str, form: str) -> str:
@@ -97,6 +98,11 @@ def download(address: str, form: str) -> str:
 def api(address: str) -> str:
     """A page's address to the same in the API."""
     return f"/api{address}"
+
+
+def figures(path: str, **asked: object) -> str:
+    """Figures in the API, which have no page of their own: ``/timeline``, ``/stats/forms``, …"""
+    return api(_asking(path, asked))
 
 
 def is_web_address(url: str | None) -> bool:

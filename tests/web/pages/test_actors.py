@@ -36,7 +36,7 @@ def test_the_list_by_name_kind_and_state(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("kind=king", "no kind is called 'king'"),
+        ("kind=king", "kind: 'king' is not government or"),
         ("state=Fiji", "'FIJI' is no code of a state"),
         ("page=x", "page: 'x' is no number"),
         ("act=call", "no parameter is called 'act'"),

@@ -75,7 +75,7 @@ def test_an_actor_asked_for_by_number_is_shown_by_name(client: TestClient) -> No
     [
         ("q=-police", "only words that must not be there"),
         ("q=%3F%21", "no letter or digit to search for"),
-        ("act=shout", "no act is called 'shout'"),
+        ("act=shout", "act: 'shout' is not allegation or response or call or other"),
         ("state=Kenya", "'KENYA' is no code of a state"),
         ("since=yesterday", "'yesterday' is no date"),
         ("page=0", "page: '0' is no number from 1 on"),

@@ -38,6 +38,8 @@ class Failed(Shape):
 class Listed(Shape, Generic[Entry]):
     """A part of a list: one page of it."""
 
+    model_config = ConfigDict(frozen=True, json_schema_extra={"description": "A part of a list: one page of it."})
+
     total: int = Field(description="How many entries the whole list has.")
     page: int = Field(description="Which page this is, from 1 on.")
     pages: int = Field(description="How many pages there are.")

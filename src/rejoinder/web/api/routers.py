@@ -1,0 +1,13 @@
+"""The routes of the API. A module more is a line here, and one in the test that gives each page its twin."""
+
+from rejoinder.web.api import adding, documents, figures, overview, reviewing, searching, speaking
+
+ROUTERS = (
+    overview.router,
+    searching.router,
+    documents.router,
+    speaking.router,
+    figures.router,
+    reviewing.router,
+    adding.router,
+)
