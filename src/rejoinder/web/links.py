@@ -50,6 +50,11 @@ def review_log(**filters: object) -> str:
     return _asking("/review/log", filters)
 
 
+def reviews(**filters: object) -> str:
+    """The log as the API has it, by ``reviewer``: to be given to `api`."""
+    return _asking("/reviews", filters)
+
+
 def agreement(**asked: object) -> str:
     """How two reviewers agree: ``one`` and ``other``."""
     return _asking("/review/agreement", asked)

@@ -55,7 +55,7 @@ def test_each_entry_in_words_the_newest_first(client: TestClient, record: Record
          "whom it criticises none; answers s2, s1"),
         ("1", IDA, "confirmed", "lantern-0/s1", "Note: seen on <film>"),
     ]  # fmt: skip
-    for link in html.fromstring(page.text).cssselect("table.log a"):
+    for link in html.fromstring(page.text).cssselect("table.log a, .downloads a"):
         assert client.get(link.get("href")).status_code == 200
 
 

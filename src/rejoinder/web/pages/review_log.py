@@ -40,6 +40,7 @@ def show(view: Asked) -> HTMLResponse:
         before=before,
         older=links.review_log(reviewer=reviewer, before=shown[-1].row.sequence) if more else None,
         here=links.review_log(reviewer=reviewer, left_behind=left_behind and 1),
+        twin=links.reviews(reviewer=reviewer),
     )
 
 
