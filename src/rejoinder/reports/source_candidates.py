@@ -115,7 +115,7 @@ def _best_source(own: Candidate, match: Match, text: str) -> Span | None:
     if match.instead or own.source is None:
         return match.source
     start, end = own.source
-    if match.source and match.source[0] < end:
+    if match.source and match.name in ("according", "based") and match.source[0] < end:
         start = max(start, match.source[0])
         if match.source[1] < end and _GOES_ON.match(text, match.source[1]):
             end = match.source[1]
