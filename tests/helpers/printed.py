@@ -6,10 +6,12 @@ held against what was printed.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import Literal
 
 from fpdf import FPDF
 
@@ -37,8 +39,26 @@ def parts_of(report: Report) -> list[Part]:
     return parts
 
 
-def as_pdf(title: str, parts: Sequence[Part], *, running_in: bool = False, size: int = 11, wide: int = 180) -> bytes:
-    """Pages with a running head and a foot; topics bold in a line of their own, or `running_in` to the paragraph."""
+def as_text(title: str, parts: Sequence[Part], *, columns: int = 0) -> bytes:
+    """Plain text: every heading and paragraph between empty lines, and wrapped by hand where `columns` are given."""
+    paragraphs = [title]
+    for part in parts:
+        words = " ".join(part.sentences)
+        paragraphs += [part.title, textwrap.fill(words, columns) if columns else words]
+    return "\n\n".join(filter(None, paragraphs)).encode()
+
+
+def as_pdf(
+    title: str,
+    parts: Sequence[Part],
+    *,
+    running_in: bool = False,
+    size: int = 11,
+    wide: int = 180,
+    heavy: Literal["B", ""] = "B",
+) -> bytes:
+    """Pages with a running head and a foot; topics in `heavy` type in a line of their own, or `running_in` to the
+    paragraph. Sections are larger, unless no heading is heavy."""
     pdf = _Pages(title)
     pdf.set_margins((210 - wide) / 2, 25)
     pdf.add_page()
@@ -48,13 +68,13 @@ def as_pdf(title: str, parts: Sequence[Part], *, running_in: bool = False, size:
     for part in parts:
         if part.level:
             pdf.ln(2)
-            pdf.set_font("times", "B", size + 4 - 2 * part.level)
+            pdf.set_font("times", heavy, size + 4 - 2 * part.level if heavy else size)
             pdf.multi_cell(0, 6, _latin(part.title), align="L", new_x="LMARGIN", new_y="NEXT")
-            pdf.ln(2)
+            pdf.ln(2 if heavy else 6)
         elif not running_in:
-            pdf.set_font("times", "B", size)
+            pdf.set_font("times", heavy, size)
             pdf.multi_cell(0, 6, _latin(part.title), align="L", new_x="LMARGIN", new_y="NEXT")
-            pdf.ln(1)
+            pdf.ln(1 if heavy else 6)
         if running_in and not part.level:
             pdf.set_font("times", "B", size)
             pdf.write(5.5, _latin(part.title) + " ")

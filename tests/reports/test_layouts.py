@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from helpers.printed import Part, as_html, as_pdf
+from helpers.printed import Part, as_html, as_pdf, as_text
 from rejoinder.reading import read_bytes
 from rejoinder.reports import Report, report_of
 
@@ -34,6 +34,9 @@ LAYOUTS: dict[str, Callable[[], tuple[str, bytes]]] = {
     "topics in bold lines": lambda: ("report.pdf", as_pdf(TITLE, PARTS, size=16)),
     "topics in the paragraph": lambda: ("report.pdf", as_pdf(TITLE, PARTS, size=16, running_in=True)),
     "narrow pages": lambda: ("report.pdf", as_pdf(TITLE, PARTS, size=13, wide=120)),
+    "headings in the type of the text": lambda: ("report.pdf", as_pdf(TITLE, PARTS, size=16, heavy="")),
+    "plain text": lambda: ("report.txt", as_text(TITLE, PARTS)),
+    "plain text, wrapped by hand": lambda: ("report.txt", as_text(TITLE, PARTS, columns=76)),
     "web headings": lambda: ("report.html", as_html(TITLE, PARTS)),
     "web, emphasis and colon": lambda: ("report.html", as_html(TITLE, PARTS, inline="em")),
     "web, bold and colon": lambda: ("report.html", as_html(TITLE, PARTS, inline="strong")),

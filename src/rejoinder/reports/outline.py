@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rejoinder.reports.run_in import is_title
 from rejoinder.reports.title import names
 from rejoinder.schema import Block, Document, Span
 
@@ -19,6 +20,7 @@ _WORD = re.compile(r"(section|chapter|part|article|title|annex|appendix)\s+(\d{1
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.):]?\s")
 _LETTER = re.compile(r"\(?([A-Za-z])[.)]\s")
 _ROMAN = re.compile(r"\(?([ivxlcIVXLC]+)[.)]\s")
+_NUMBER = re.compile(r"(?:[a-z]{4,8}\s+)?\(?[\da-z.]{1,6}[.):]\s+", re.IGNORECASE)
 _MARKS = re.compile(r"(?:^|\n)[ \t]{0,3}(#{1,6})[ \t]+$")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -41,7 +43,7 @@ class _Number:
 def outline(document: Document) -> list[Heading]:
     """The headings in order, those of the report's own title left out."""
     text = document.text
-    blocks = [block for block in document.blocks if block.kind in ("heading", "headline")]
+    blocks = [block for block in document.blocks if _is_heading(text, block)]
     titles = [" ".join(text[block.start : block.end].split()) for block in blocks]
     numbers = [_readings(title) for title in titles]
     ranks = [_rank(text, block) for block in blocks]
@@ -52,6 +54,16 @@ def outline(document: Document) -> list[Heading]:
         for block, title, level, own in zip(blocks, titles, levels, named, strict=True)
         if not own
     ]
+
+
+def _is_heading(text: str, block: Block) -> bool:
+    """Whether a block is a heading by its type, or, where no type tells, by standing in a line of its own as titles are
+    written, with capitals and without a full stop."""
+    if block.kind != "body":
+        return block.kind in ("heading", "headline")
+    words = text[block.start : block.end]
+    number = _NUMBER.match(words)
+    return is_title(words[number.end() :] if number else words)
 
 
 def _of_title(document: Document, blocks: list[Block], numbered: list[bool]) -> list[bool]:

@@ -146,6 +146,13 @@ def _run(sentence: str) -> tuple[list[_Token], int | None]:
     return tokens, None
 
 
+def is_title(words: str) -> bool:
+    """Whether words are written as a title: with capitals but for small ones, and without an end as of a sentence."""
+    tokens, colon = _run(words)
+    whole = words.rstrip()
+    return bool(tokens) and colon is None and tokens[-1].end == len(whole) and not _CLOSES.search(whole)
+
+
 def _opens(tokens: list[_Token], at: int) -> bool:
     word = tokens[at].word
     plain = word[1:].islower() or len(word) == 1
