@@ -17,7 +17,7 @@ from rejoinder.record import NotInRecord, RecordError, open_record
 from rejoinder.web.api.routers import ROUTERS
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.pages import PAGES
-from rejoinder.web.security.allowing import MOST_OF_A_FORM, words_held
+from rejoinder.web.security.allowing import words_held
 from rejoinder.web.security.protecting import protect
 from rejoinder.web.settings import Settings
 from rejoinder.web.view import View
@@ -44,7 +44,6 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         dependencies=[Depends(words_held)],
-        max_body_size=MOST_OF_A_FORM,
     )
     app.state.record = record
     app.state.settings = settings

@@ -47,6 +47,6 @@ def test_numbers_that_are_taken_for_addresses(host: str) -> None:
     assert is_odd_number(host)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "example.org", "1and1.example", "0x.example", "3com.com", "::1"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "1and1.test", "0x.example", "3com.example", "::1", "64:ff9b::1.1.1.1"])
 def test_what_is_written_as_it_should_be(host: str) -> None:
     assert not is_odd_number(host)

@@ -37,6 +37,10 @@ def app(web_record: str) -> FastAPI:
     def change_by_script(what: dict[str, str]) -> dict[str, str]:
         return what
 
+    @made.get("/broken")
+    def broken() -> None:
+        raise KeyError("inner workings")
+
     @made.post("/upload")
     def upload(file: UploadFile) -> int:
         return file.size or 0
@@ -191,7 +195,8 @@ def test_a_request_that_is_too_large(browser: TestClient) -> None:
     word = {HEADER: word_for(browser.cookies[COOKIE])}
     large = b"what=" + b"x" * 1024 * 1024
     form = {"Content-Type": "application/x-www-form-urlencoded"} | word
-    assert browser.post("/change", content=large, headers=form).status_code == 413
+    refused = browser.post("/change", content=large, headers=form)
+    assert refused.status_code == 413 and refused.headers["content-security-policy"]
     pieces = iter([large[:-1], b"x"])  # without a Content-Length
     assert browser.post("/change", content=pieces, headers=form).status_code == 413
     assert browser.post("/change", content=b"what=" + b"x" * 1000, headers=form).status_code == 200
@@ -220,3 +225,29 @@ def test_a_server_of_this_machine_alone(record: Record, accounts: Accounts) -> N
             check_start(record, host, ["disputes.example"])  # by a proxy
     accounts.add("Ida Moss", "admin", PASSWORD)
     assert check_start(record, "127.0.0.1", ["disputes.example"])
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For: 192.0.2.1", "Forwarded: for=192.0.2.1", "Via: 1.1 proxy", "X-Real-IP: 192.0.2.1"]
+)
+def test_a_proxy_before_a_server_without_accounts_gets_nothing(browser: TestClient, header: str) -> None:
+    name, value = header.split(": ")
+    answer = browser.get("/", headers={name: value})
+    assert answer.status_code == 403 and answer.text.startswith("This came through a proxy")
+
+
+@pytest.mark.parametrize(
+    ("client", "status"), [("192.0.2.1", 403), ("2001:db8::1", 403), ("127.0.0.1", 200), ("::1", 200)]
+)
+def test_nor_does_another_machine(app: FastAPI, client: str, status: int) -> None:
+    """As uvicorn has it from the proxy's headers."""
+    with TestClient(app, base_url=BASE, client=(client, 5000)) as browser:
+        assert browser.get("/").status_code == status
+
+
+def test_a_fault_of_ours_says_nothing_of_it(app: FastAPI) -> None:
+    with TestClient(app, base_url=BASE, raise_server_exceptions=False) as browser:
+        answer = browser.get("/broken")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "text/plain; charset=utf-8")
+    assert answer.text == "Something went wrong here. What it was is in the server's log.\n"
+    assert answer.headers["content-security-policy"] == HEADERS["Content-Security-Policy"]

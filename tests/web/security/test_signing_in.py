@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from helpers.browser import PASSWORD, Browser, browser
 from rejoinder.record import open_record
@@ -231,4 +232,5 @@ def test_roles_are_looked_up_for_each_request(ida: Browser, ada: Browser) -> Non
 
 
 def test_the_gate_is_around_the_application(app: FastAPI) -> None:
-    assert [each.cls for each in app.user_middleware] == [SecurityHeaders, KnownHosts, SameOrigin, Gate]
+    around = [each.cls for each in app.user_middleware]
+    assert around == [SecurityHeaders, KnownHosts, SameOrigin, Gate, RequestBodyLimitMiddleware]

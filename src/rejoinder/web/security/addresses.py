@@ -49,6 +49,8 @@ def is_odd_number(host: str) -> bool:
     """Whether a host is a number that C libraries take for an IPv4 address, but is not written as one: decimal
     (``2130706433``), octal (``0177.0.0.1``), hexadecimal (``0x7f.1``) or short (``127.1``). As in the WHATWG's URL
     Standard, a host whose last part is a number is meant as an address."""
+    if ":" in host:  # IPv6
+        return False
     last = host.rstrip(".").rpartition(".")[2].lower()
     if not (last.isdigit() or (last.startswith("0x") and all(c in "0123456789abcdef" for c in last[2:]))):
         return False

@@ -7,7 +7,8 @@ counted before its password is looked at, so that many at the same time are not 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -43,12 +44,12 @@ class Tries:
         """Count a try for the account `name` from an address. Raises TooManyTries when there were too many for either;
         then it is not counted, so that waiting ends."""
         moment = self._clock()
+        counted = {_account(name): FOR_AN_ACCOUNT, _place(address): FROM_AN_ADDRESS}
+        with self._record.reading() as connection:  # whoever goes on trying does not keep writers waiting
+            _check(connection, counted, moment)
         with self._record.writing() as connection:
             connection.execute(delete(sign_in_tries).where(sign_in_tries.c.since <= moment - WINDOW))
-            counted = {_account(name): FOR_AN_ACCOUNT, _place(address): FROM_AN_ADDRESS}
-            waits = [_wait(connection, key, most, moment) for key, most in counted.items()]
-            if max(waits):
-                raise TooManyTries(max(waits))
+            _check(connection, counted, moment)
             for key in counted:
                 _add(connection, key, moment)
 
@@ -61,6 +62,13 @@ class Tries:
             connection.execute(update(sign_in_tries).where(sign_in_tries.c.key == _place(address)).values(count=less))
 
 
+def _check(connection: Connection, counted: Mapping[str, int], moment: datetime) -> None:
+    """Raises TooManyTries when a key has been counted as often as it may be."""
+    wait = max(_wait(connection, key, most, moment) for key, most in counted.items())
+    if wait:
+        raise TooManyTries(wait)
+
+
 def _wait(connection: Connection, key: str, most: int, moment: datetime) -> int:
     """Seconds until there may be another try; 0 for now."""
     columns = sign_in_tries.c.count, sign_in_tries.c.since
@@ -69,7 +77,7 @@ def _wait(connection: Connection, key: str, most: int, moment: datetime) -> int:
         return 0
     count, since = found
     left: timedelta = since + WINDOW - moment
-    return max(1, round(left.total_seconds())) if count >= most else 0
+    return max(0, math.ceil(left.total_seconds())) if count >= most else 0
 
 
 def _add(connection: Connection, key: str, moment: datetime) -> None:
