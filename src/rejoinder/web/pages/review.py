@@ -70,8 +70,9 @@ def show_one(view: Asked, sha256: str, statement: str) -> HTMLResponse:
 
 
 @router.post("/review/name")
-def name(view: Asked, name: Annotated[str, Form()] = "") -> Response:
-    around = Round.read(view.request.query_params)
+def name(view: Asked, statement: Annotated[str, Form()], name: Annotated[str, Form()] = "") -> Response:
+    """Keep who reviews, and show again the statement that they were about to judge."""
+    around = Round.read(view.request.query_params).at(statement)
     if not tidy(name):
         return _page(view, around, fault=view.texts("review.name_wrong"), status=422)
     answer = _to(around)
