@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 import rejoinder
@@ -57,7 +58,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(NotInRecord, _not_found)
-    app.add_exception_handler(OverflowError, _no_such_number)
+    app.add_exception_handler(OverflowError, _no_such_value)
+    app.add_exception_handler(DataError, _no_such_value)
     app.add_exception_handler(RecordError, _not_understood)
     protect(app, record, settings)
     return app
@@ -85,8 +87,8 @@ async def _not_found(request: Request, fault: Exception) -> Response:
     return _answer(View(request), 404, str(fault))
 
 
-async def _no_such_number(request: Request, _: Exception) -> Response:
-    """For numbers that are larger than those of any row."""
+async def _no_such_value(request: Request, _: Exception) -> Response:
+    """For what no row can have: numbers beyond the database's, and in PostgreSQL text with a NUL."""
     view = View(request)
     return _answer(view, 404, view.texts("message.404_why").unescape())
 

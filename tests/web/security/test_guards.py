@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from fastapi import FastAPI, Form, UploadFile
+from fastapi import FastAPI, Form, UploadFile, WebSocket, WebSocketDisconnect
 from fastapi.testclient import TestClient
 from starlette.datastructures import Headers
 
@@ -40,6 +40,10 @@ def app(web_record: str) -> FastAPI:
     @made.get("/broken")
     def broken() -> None:
         raise KeyError("inner workings")
+
+    @made.websocket("/socket")
+    async def socket(line: WebSocket) -> None:
+        await line.accept()
 
     @made.post("/upload")
     def upload(file: UploadFile) -> int:
@@ -251,3 +255,8 @@ def test_a_fault_of_ours_says_nothing_of_it(app: FastAPI) -> None:
     assert (answer.status_code, answer.headers["content-type"]) == (500, "text/plain; charset=utf-8")
     assert answer.text == "Something went wrong here. What it was is in the server's log.\n"
     assert answer.headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+
+
+def test_there_are_no_sockets(app: FastAPI) -> None:
+    with TestClient(app, base_url=BASE) as browser, pytest.raises(WebSocketDisconnect):
+        browser.websocket_connect("/socket").__enter__()

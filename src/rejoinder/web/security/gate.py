@@ -46,6 +46,9 @@ class Gate:
         self._none_until = 0.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":  # the pages have none, and nothing here would guard it
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http" or scope["path"].startswith(STATIC):
             scope.update(visitor=NOBODY, csrf="")
             await self.app(scope, receive, send)
