@@ -85,3 +85,58 @@ def test_all_words_of_the_body_are_in_sentences(report: Report) -> None:
     text = report.document.text
     body = "".join(text[block.start : block.end] for block in report.document.blocks if block.kind == "body")
     assert said == "".join(body.split())
+
+
+PAGE = """An official website of a government. Official websites are theirs.
+
+Secure Websites
+
+Latvia 2029 Human Rights Report
+
+Section 1. Respect for the Person, Including Freedom from:
+
+a. Arbitrary Deprivation of Life and other Killings
+
+There were no reports of killings by the government or its agents during the year.
+
+Section 2. Rights of Workers
+
+The law recognizes unions. See the 2028 report on Malta.
+"""
+
+
+def test_words_of_a_page_above_the_title_are_neither_state_nor_section() -> None:
+    report = report_of(read_bytes(PAGE.encode(), name="page.txt"))
+    assert (report.country, report.edition) == ("LV", 2029)
+    assert [section.path for section in report.sections] == [
+        "Section 1. Respect for the Person, Including Freedom from:",
+        "Section 1. Respect for the Person, Including Freedom from: | "
+        "a. Arbitrary Deprivation of Life and other Killings",
+        "Section 2. Rights of Workers",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "levels"),
+    [
+        (["I. Life", "A. Killings", "1. By police", "2. By others", "B. Torture", "II. Voice"], [1, 2, 3, 3, 2, 1]),
+        (["1. Life", "1.1 Killings", "1.1.1 By Police", "1.2 Torture", "2. Voice"], [1, 2, 3, 2, 1]),
+        (["Section 1. Life", "a. Killings", "(i) By Police", "(ii) By Others", "b. Torture"], [1, 2, 3, 3, 2]),
+        (["a. One", "b. Two", "c. Three", "h. Eight", "i. Nine", "j. Ten"], [1] * 6),
+    ],
+)
+def test_styles_of_numbers_have_their_levels(titles: list[str], levels: list[int]) -> None:
+    text = "\n\n".join(f"# {title}\n\nThe law was not kept in this part of the country." for title in titles)
+    report = report_of(read_bytes(text.encode(), name="report.md"))
+    assert [(section.title, section.level) for section in report.sections] == list(zip(titles, levels, strict=True))
+
+
+def test_without_numbers_the_marks_tell_the_levels() -> None:
+    text = "# Latvia 2029 Report\n\n## Police\n\nOfficers beat nine of them in May.\n\n"
+    text += "### In Prisons\n\nGuards beat six of them in June.\n\n## Courts\n\nNone of them met in August."
+    report = report_of(read_bytes(text.encode(), name="report.md"))
+    assert [(section.path, section.level) for section in report.sections] == [
+        ("Police", 1),
+        ("Police | In Prisons", 2),
+        ("Courts", 1),
+    ]

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from rejoinder.reports.run_in import is_title
-from rejoinder.reports.title import names
+from rejoinder.reports.title import names, names_both
 from rejoinder.schema import Block, Document, Span
 
 _WORD = re.compile(r"(section|chapter|part|article|title|annex|appendix)\s+(\d{1,3}|[ivxlc]+|[a-z])\b", re.IGNORECASE)
@@ -22,6 +22,7 @@ _LETTER = re.compile(r"\(?([A-Za-z])[.)]\s")
 _ROMAN = re.compile(r"\(?([ivxlcIVXLC]+)[.)]\s")
 _NUMBER = re.compile(r"(?:[a-z]{4,8}\s+)?\(?[\da-z.]{1,6}[.):]\s+", re.IGNORECASE)
 _MARKS = re.compile(r"(?:^|\n)[ \t]{0,3}(#{1,6})[ \t]+$")
+_NUMBERED = 0.6  # of the words of a numbered title: "a. Arbitrary Deprivation of Life and other Unlawful … Killings"
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -45,14 +46,11 @@ def outline(document: Document) -> list[Heading]:
     text = document.text
     blocks = [block for block in document.blocks if _is_heading(text, block)]
     titles = [" ".join(text[block.start : block.end].split()) for block in blocks]
-    numbers = [_readings(title) for title in titles]
-    ranks = [_rank(text, block) for block in blocks]
-    levels = _levels(numbers, ranks)
-    named = _of_title(document, blocks, [bool(readings) for readings in numbers])
+    own = _of_title(document, blocks, [bool(_readings(title)) for title in titles])
+    kept = [(block, title) for block, title, is_own in zip(blocks, titles, own, strict=True) if not is_own]
+    levels = _levels([_readings(title) for _, title in kept], [_rank(text, block) for block, _ in kept])
     return [
-        Heading((block.start, block.end), title, level)
-        for block, title, level, own in zip(blocks, titles, levels, named, strict=True)
-        if not own
+        Heading((block.start, block.end), title, level) for (block, title), level in zip(kept, levels, strict=True)
     ]
 
 
@@ -63,18 +61,24 @@ def _is_heading(text: str, block: Block) -> bool:
         return block.kind in ("heading", "headline")
     words = text[block.start : block.end]
     number = _NUMBER.match(words)
-    return is_title(words[number.end() :] if number else words)
+    return is_title(words[number.end() :], _NUMBERED) if number else is_title(words)
 
 
 def _of_title(document: Document, blocks: list[Block], numbered: list[bool]) -> list[bool]:
-    """Which headings are the report's title. Those without a number above the first text are, but for the last of them,
-    which is the heading of that text unless nothing else up there names the state or the year."""
+    """Which headings are the report's title, or a page's own words above it. Those without a number above the first
+    text are, but for the last of them, which is the heading of that text unless nothing else up there names the state
+    or the year."""
     text = document.text
-    first = next((block.start for block in document.blocks if block.kind == "body"), len(text))
-    above = [block.start < first and not number for block, number in zip(blocks, numbered, strict=True)]
+    words = [text[block.start : block.end] for block in blocks]
+    first = numbered.index(True) if True in numbered else len(blocks)
+    title = max((number for number in range(first) if names_both(words[number])), default=None)
+    if title is not None:
+        return [number <= title for number in range(len(blocks))]
+    body = next((block.start for block in document.blocks if block.kind == "body" and block not in blocks), len(text))
+    above = [block.start < body and not number for block, number in zip(blocks, numbered, strict=True)]
     last = max((number for number, own in enumerate(above) if own), default=-1)
-    if last >= 0 and not names(text[blocks[last].start : blocks[last].end]):
-        others = [block for block in document.blocks if block.start < first and block != blocks[last]]
+    if last >= 0 and not names(words[last]):
+        others = [block for block in document.blocks if block.start < body and block != blocks[last]]
         above[last] = not any(names(text[block.start : block.end]) for block in others)
     return above
 

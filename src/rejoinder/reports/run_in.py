@@ -146,11 +146,15 @@ def _run(sentence: str) -> tuple[list[_Token], int | None]:
     return tokens, None
 
 
-def is_title(words: str) -> bool:
-    """Whether words are written as a title: with capitals but for small ones, and without an end as of a sentence."""
-    tokens, colon = _run(words)
-    whole = words.rstrip()
-    return bool(tokens) and colon is None and tokens[-1].end == len(whole) and not _CLOSES.search(whole)
+def is_title(words: str, share: float = 1.0) -> bool:
+    """Whether words are written as a title: with capitals but for small ones, and without an end as of a sentence.
+    `share` of the others have capitals, at least: a number before them is a sign too."""
+    whole = words.strip().removesuffix(":")
+    found = [_WORD.search(word) for word in whole.split()]
+    large = [match.group() for match in found if match and match.group() not in _SMALL]
+    if not large or len(found) > _LONGEST or not large[0][0].isupper() or _CLOSES.search(whole) or ":" in whole:
+        return False
+    return sum(word[0].isupper() for word in large) >= share * len(large)
 
 
 def _opens(tokens: list[_Token], at: int) -> bool:

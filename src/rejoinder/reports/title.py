@@ -14,6 +14,7 @@ from rejoinder.schema import Document
 
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 14  # words of a title
 _HEADS = 12  # blocks at the top of a report in which its title may stand
 
 
@@ -27,19 +28,25 @@ class Named:
 
 
 def title_of(document: Document) -> Named:
-    """The state (ISO 3166-1 alpha-2, and the name as pycountry or the tool's own table writes it) and the year. Each is
-    taken from the first of these that has it: the title, the headings at the top, other lines at the top, the
-    address, the file's name and its folder."""
-    country: tuple[str, str] | None = None
-    edition: int | None = None
-    for words in _candidates(document):
-        country = country or _country(words)
-        year = _YEAR.search(words)
-        edition = edition or (int(year.group()) if year else None)
-        if country and edition:
-            break
+    """The state (ISO 3166-1 alpha-2, and the name as pycountry or the tool's own table writes it) and the year: of the
+    first line at the top that has both, or else each of the first of these that has it: the title, the headings at the
+    top, other lines there, the address, the file's name and its folder."""
+    found = list(_candidates(document))
+    whole = [words for words in found if names_both(words)]
+    country = next(filter(None, map(_country, whole or found)), None)
+    edition = next(filter(None, map(_year, whole or found)), None)
     code, name = country or (None, None)
     return Named(code, name, edition)
+
+
+def names_both(words: str) -> bool:
+    """Whether words name a state and a year, as only a title does."""
+    return _year(words) is not None and _country(words) is not None
+
+
+def _year(words: str) -> int | None:
+    year = _YEAR.search(words)
+    return int(year.group()) if year else None
 
 
 def names(words: str) -> bool:
@@ -52,8 +59,9 @@ def _candidates(document: Document) -> Iterator[str]:
     top = document.blocks[:_HEADS]
     if document.title:
         yield document.title
-    for kinds in (("headline", "heading"), ("furniture", "byline", "dateline", "caption")):
-        yield from (text[b.start : b.end] for b in top if b.kind in kinds)
+    for kinds in (("headline", "heading"), ("furniture", "byline", "dateline", "caption", "body")):
+        held = (text[b.start : b.end] for b in top if b.kind in kinds)
+        yield from (words for words in held if len(words.split()) <= _LONGEST)
     yield re.sub(r"[/_%.-]+", " ", document.url or "")
     yield re.sub(r"[_.-]+", " ", document.id)
     yield " ".join(re.split(r"[/\\]", document.origin)[-2:-1])
