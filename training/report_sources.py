@@ -34,6 +34,7 @@ HERE = Path(__file__).parent
 ANNOTATIONS = HERE / "annotations" / "report_sources.jsonl"
 WEIGHTS = HERE.parent / "src" / "rejoinder" / "reports" / "data" / "source_weights.tsv"
 STRENGTH = 1.0  # the inverse of the L2 penalty; .3 to 1 give the same within a sentence or two
+CONSTRUCTED = 0.5  # what a constructed sentence counts beside a real one; .2 to 1 give the same within two sentences
 LEAST = 0.02  # weights nearer to 0 are left out of the file
 PARAGRAPH = 8  # constructed sentences in a paragraph
 
@@ -140,7 +141,9 @@ def _rows(name: str, report: Report, marked: Sequence[Marked]) -> Iterator[Row]:
 def _fit(rows: Sequence[Row]) -> dict[str, float]:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([row.features for row in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(matrix, np.array([row.right for row in rows]))
+    right = np.array([row.right for row in rows])
+    counts = np.array([CONSTRUCTED if row.country == "constructed" else 1.0 for row in rows])
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(matrix, right, sample_weight=counts)
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
     return {"bias": float(model.intercept_[0])} | {name: w for name, w in weights.items() if abs(w) >= LEAST}
 

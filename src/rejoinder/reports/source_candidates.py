@@ -39,8 +39,30 @@ def candidates(report: Report) -> list[list[Candidate]]:
     for number, sentence in enumerate(report.sentences):
         for match in matches(report.document.text, sentence.body):
             _merge(found[number], number, match, report.document.text)
-        found[number].sort(key=lambda c: (c.cue, c.source or (0, 0)))
+        found[number] = sorted(
+            (one for one in found[number] if not _settled(report.document.text, one)),
+            key=lambda one: (one.cue, one.source or (0, 0)),
+        )
     return found
+
+
+_LAW = re.compile(
+    r"(?:(?:the|an?|one|this|that|these|those|some|several|another|other|its|many|two|[\w-]+(?:’s|'s))\s+)*(?:\w+\s+){0,3}?"
+    r"(?:laws?|constitution|charters?|code|statutes?|decrees?|provisions?|sections?|regulations?|legislation|amendments?)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\bthere\s+(?:was|were|is|are|ha[ds]\s+been|have\s+been)\s+(?:\w+ly\s+|also\s+)?no\b|"
+    r"\b(?:did|do|does|could|would)\s+not\s+(?:\w+ly\s+)?(?:report|say|state|publish|provide|release|comment|specify|disclose)\b",
+    re.IGNORECASE,
+)
+
+
+def _settled(text: str, one: Candidate) -> bool:
+    """Whether the rules for sources say that these words credit nobody: what a law states, what nobody said."""
+    if one.source and _LAW.fullmatch(text, *one.source):
+        return True
+    return bool(_NONE.search(text, *one.cue))
 
 
 def _by_network(report: Report) -> Iterator[Candidate]:
@@ -83,12 +105,7 @@ def _merge(found: list[Candidate], sentence: int, match: Match, text: str) -> No
     The network cuts noun phrases better, but only of whom it has found itself: where the pattern says that the words it
     took are no speaker's (a report that somebody published), the pattern's count.
     """
-    same = [
-        number
-        for number, c in enumerate(found)
-        if meet(c.cue, match.cue) and (match.source is None or c.source is None or match.instead
-                                       or meet(c.source, match.source))
-    ]  # fmt: skip
+    same = [number for number, own in enumerate(found) if _same(own, match)]
     if not same:
         found.append(Candidate(sentence, match.source, match.cue, match.content, 0.0, match.name))
         return
@@ -105,6 +122,15 @@ def _merge(found: list[Candidate], sentence: int, match: Match, text: str) -> No
         for number in reversed(same):
             if number != best:
                 del found[number]
+
+
+def _same(own: Candidate, match: Match) -> bool:
+    """Whether a candidate of the network is what the pattern found too."""
+    if match.instead:
+        return meet(own.cue, match.cue) or (match.source is not None and meet(own.cue, match.source))
+    if not meet(own.cue, match.cue):
+        return False
+    return match.source is None or own.source is None or meet(own.source, match.source)
 
 
 _GOES_ON = re.compile(r",\s+(?:in|on|at|by|from|since|during|between|as|until|after|before|there|it|they)\b")

@@ -201,11 +201,19 @@ class Phrases:
             end = apposed.start()
         tokens = list(_TOKEN.finditer(self.text, start, end))
         for number, token in enumerate(tokens):
-            word, low = token.group(), token.group().lower()
-            idle = not word[0].isupper() or word in nameless_words() or low in _ARTICLES or low in generic_nouns()
-            if not idle and (token.start() not in self._openings or self._begins_name(token, tokens[number + 1 :])):
+            if self._starts_name(token, tokens[number + 1 :]):
                 return " ".join(self.text[token.start() : end].split())
         return " ".join(self.text[start:end].split())
+
+    def _starts_name(self, token: re.Match[str], rest: Sequence[re.Match[str]]) -> bool:
+        word, low = token.group(), token.group().lower()
+        if not word[0].isupper() or word in nameless_words() or low in _ARTICLES:
+            return False
+        if token.start() not in self._openings:
+            return True
+        if low in generic_nouns():  # "Ministry of Labor", but "Representatives of the ministry"
+            return len(rest) > 1 and rest[0].group() in ("of", "for") and rest[1].group()[0].isupper()
+        return self._begins_name(token, rest)
 
     def _begins_name(self, token: re.Match[str], rest: Sequence[re.Match[str]]) -> bool:
         """Whether a word that opens a sentence is part of the name that goes on behind it."""

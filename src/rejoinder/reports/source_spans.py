@@ -75,7 +75,7 @@ def bare(text: str, span: Span) -> Span | None:
     if found is None:
         return None
     start, end = found
-    while lead := _BEFORE.match(text, start, end) or _DATED.match(text, start, end):
+    while lead := _DATED.match(text, start, end) or _BEFORE.match(text, start, end):
         if lead.end() >= end:
             return None
         start = lead.end()

@@ -15,6 +15,8 @@ from rejoinder.schema import Actor, ActorKind, Attribution, Span
 Credit = tuple[Span | None, Span, tuple[Span, ...]]
 """Source, cue and content."""
 
+SHORT = 3  # words in a phrase that may point back whatever it is called before
+_POSSESSIVE = re.compile(r"[’']s?\s")
 _POINTING = re.compile(r"(?:the|this|these|those|both|its|their)\b", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"(?:the|this|its|that)\s+(?:\w+\s+)?(?:report|study|survey|statement|investigation|findings)$", re.IGNORECASE
@@ -27,6 +29,11 @@ _NGO = re.compile(r"\b(?:NGOs?|nongovernmental|non-governmental|nonprofit|civil 
 _PRONOUN = re.compile(rf"(?:{'|'.join(sorted(PRONOUNS))})$", re.IGNORECASE)
 
 
+_BODY = re.compile(
+    r"\b(?:Cent(?:er|re)|Association|Alliance|(?:Conf|F)ederation|League|Network|Foundation|Coalition|Watch|Syndicate|Union|"
+    r"Collective|Observatory|Defenders|Initiative|Forum)\b"
+)
+_OFFICIAL = re.compile(r"\b(?:National|State|Government|Ministry|European|African|Parliamentary|Judges|Press Agency)\b")
 _TOLD: tuple[tuple[re.Pattern[str], ActorKind], ...] = ((_NGO, "ngo"), (_IGO, "igo"), (_STATISTICS, "government"))
 
 
@@ -82,7 +89,13 @@ def _speaker(
     if _PRONOUN.match(words) or _DOCUMENT.match(words):
         known = before or (actor.kind if actor.kind != "unnamed" else None)
         return Speaker(known or generic or "unnamed", False, called)
-    return Speaker(generic or actor.kind, False, called if _POINTING.match(words) else words)
+    return Speaker(generic or actor.kind, False, called if _points(words, called) else words)
+
+
+def _points(words: str, called: str) -> bool:
+    """Whether a phrase ("the spokesperson", "the 20 NGOs") stands for somebody named before, and for this one."""
+    short = len(words.split()) <= SHORT and not _POSSESSIVE.search(words)
+    return bool(_POINTING.match(words)) and (short or words.split()[-1].lower() == called.split()[-1].lower())
 
 
 def _longer(full: str, own: str) -> bool:
@@ -96,4 +109,6 @@ def _kind(words: str, actor: Actor) -> ActorKind:
     for pattern, kind in _TOLD:
         if pattern.search(words):
             return kind
+    if actor.kind in ("media", "person", "expert", "unnamed") and _BODY.search(words) and not _OFFICIAL.search(words):
+        return "ngo"
     return actor.kind if actor.kind != "unnamed" else kind_of(words) or "unnamed"

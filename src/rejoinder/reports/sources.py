@@ -26,7 +26,7 @@ from rejoinder.schema import ActorKind, Span
 Level = Literal["high", "medium", "low"]
 
 THRESHOLD = 0.5
-_THAT = re.compile(r"\s*that\s+(?=\S)")
+_LEAD = re.compile(r"\s*(?:that\s+(?=(?:\S+\s+){2}\S)|of\s+)")  # "that finding" is no clause
 LEVELS: tuple[tuple[float, Level], ...] = ((0.9, "high"), (0.7, "medium"), (0.0, "low"))
 
 
@@ -130,8 +130,8 @@ def _content(text: str, report: Report, one: _Chosen) -> tuple[Span, ...]:
 
 def _clean(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     for number, (start, end) in enumerate(spans):
-        that = _THAT.match(text, start, end) if number == 0 else None
-        if part := tidy(text, (that.end() if that else start, end)):
+        lead = _LEAD.match(text, start, end) if number == 0 else None
+        if part := tidy(text, (lead.end() if lead else start, end)):
             yield part
 
 
