@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Literal, cast
+from typing import IO, Literal
 
-from rejoinder.reading.errors import Unreadable
+from rejoinder.reading.errors import ReadError, Unreadable
+from rejoinder.reading.limits import opened, placed_lines
 from rejoinder.reading.parquet import count_rows, find_columns
 from rejoinder.reading.raw import Raw
 from rejoinder.reading.rows import find_rows
@@ -26,6 +27,7 @@ _SUFFIXES: dict[str, Container] = {
     ".warc.gz": "warc",
     ".parquet": "parquet",
 }
+_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile)  # of compressed data
 
 
 def container_of(path: Path) -> Container | None:
@@ -51,14 +53,22 @@ def documents_of(
         if kind == "parquet":
             yield from find_columns(file, stem=stem, origin=origin, at=at, count=count)
             return
-        file.seek(at)
-        if kind == "warc":
-            yield from islice(find_records(file, stem=stem, origin=origin, before=before), count)
-            return
         try:
-            yield from find_rows(islice(file, count), stem=stem, origin=origin, before=before)
-        except (EOFError, zlib.error) as error:
+            file.seek(at)
+            if kind == "warc":
+                yield from islice(find_records(file, stem=stem, origin=origin, before=before), count)
+                return
+            lines = islice(placed_lines(file), count)
+            first = next(lines, None)
+            if first is None and not before:
+                yield Unreadable(origin, "empty: there is nothing in it")
+            elif first:
+                rows = (line for _, line in chain([first], lines))
+                yield from find_rows(rows, stem=stem, origin=origin, before=before)
+        except _DAMAGE as error:
             yield Unreadable(origin, f"damaged: {error}")
+        except ReadError as error:
+            yield Unreadable(origin, str(error))
 
 
 def places_of(path: Path) -> Iterator[int]:
@@ -71,16 +81,11 @@ def places_of(path: Path) -> Iterator[int]:
         elif kind == "warc":
             yield from find_places(file)
         else:
-            at = 0
             try:
-                for line in file:
-                    yield at
-                    at += len(line)
-            except (EOFError, zlib.error):
+                yield from (at for at, _ in placed_lines(file))
+            except (*_DAMAGE, ReadError):
                 return
 
 
 def _opened(path: Path) -> IO[bytes]:
-    if container_of(path) == "rows" and path.suffix.lower() == ".gz":
-        return cast(IO[bytes], gzip.open(path, "rb"))
-    return path.open("rb")
+    return opened(path, compressed=container_of(path) == "rows" and path.suffix.lower() == ".gz")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rejoinder.reading.containers import container_of, places_of
 from rejoinder.reading.errors import ReadError
+from rejoinder.reading.limits import opened, placed_lines
 from rejoinder.reading.sources import is_address, is_rows, walk
 
 
@@ -33,8 +34,9 @@ def _count(path: Path) -> int:
         return 1
     try:
         if is_rows(path):
-            with path.open("rb") as file:
-                return sum(1 for line in file if line.strip())
-        return sum(1 for _ in places_of(path))
+            with opened(path) as file:
+                blank = [not line.strip() for _, line in placed_lines(file)]
+            return blank.count(False) if blank else 1
+        return sum(1 for _ in places_of(path)) or 1
     except (OSError, ReadError):
         return 1

@@ -23,6 +23,10 @@ _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 # another, and guesses go far astray; Windows-1252 is that of most old pages and files in English. (Cyrillic or Arabic
 # text has over half.)
 _LATIN_SHARE = 0.2
+_GUESSED_BY = 1 << 16  # bytes that tell the encoding; all of 5 MiB take over a minute
+# Codecs that are no encodings of pages, so that no declaration may call for them: they raise what decoding does not,
+# take the square of the length, or make something else of plain ASCII.
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.02  # of the characters; prose has none, compressed data taken for Latin text has about a tenth
 
@@ -64,10 +68,10 @@ def _decode(data: bytes, declared: str | None) -> str:
     few = len(re.findall(rb"[\x80-\xff]", data)) < _LATIN_SHARE * len(data)
     if few and (text := _as_declared(data, "cp1252")) is not None:
         return text
-    best = from_bytes(data).best()
-    if best is None:
+    best = from_bytes(data[:_GUESSED_BY]).best()
+    if best is None or (text := _as_declared(data, best.encoding)) is None:
         raise ReadError("unknown encoding: save the text as UTF-8")
-    return str(best)
+    return text
 
 
 def _strictly(data: bytes, name: str) -> str:
@@ -80,9 +84,11 @@ def _strictly(data: bytes, name: str) -> str:
 
 def _as_declared(data: bytes, name: str) -> str | None:
     # Browsers read what calls itself Latin-1 or ASCII as Windows-1252, and so do the writers of such pages.
-    latin = name.lower().replace("_", "-") in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
     try:
-        return data.decode("cp1252" if latin else name)
+        known = codecs.lookup(name).name.replace("_", "-")
+        if known in _NO_CHARSETS:
+            return None
+        return data.decode("cp1252" if known in {"iso8859-1", "ascii"} else name)
     except (LookupError, UnicodeDecodeError):
         return None
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import httpx
 
 from rejoinder.reading.errors import ReadError
+from rejoinder.reading.limits import MOST_BYTES as MOST_BYTES
 
 TIMEOUT = 20.0  # seconds without an answer
-MOST_BYTES = 32 * 1024 * 1024  # reports of several hundred pages have about 10 MiB
 MOST_REDIRECTS = 10
 HEADERS = {"User-Agent": "rejoinder", "Accept": "text/html, application/pdf, text/plain, text/markdown, */*;q=0.5"}
 

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[\w’'+-]+")
 _LONGEST = 600  # characters; copyright notices of agencies are the longest single units of furniture
 _LONGEST_ROW = 12  # words of one row of buttons
 _LONGEST_COOKIE_NOTE = 60  # words
+_LONGEST_MARK = 300  # characters at a unit’s end among which marks are looked for; among all takes their square
 _PARAGRAPH = 30  # words from which a unit that ends as a sentence is an article's, whatever its first words
 
 
@@ -101,7 +102,7 @@ def peel(unit: Unit) -> list[tuple[Unit, bool]]:
     if front and front.end() < end:
         start = front.end()
     for rule in (phrases.PICTURE_LABEL_BEHIND, phrases.END_MARK, phrases.ADDRESS_BEHIND):
-        behind = rule.search(unit.text, start)
+        behind = rule.search(unit.text, max(start, end - _LONGEST_MARK))
         if behind and _signs_off(unit.text[start : behind.start()], rule is phrases.ADDRESS_BEHIND):
             end = behind.start()
             break

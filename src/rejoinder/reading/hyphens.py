@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
 _FIRST = re.compile(r"[^\W_]+")
+_LONGEST = 100  # characters of a word at a line's end; searching a line of any length takes its square
 # First parts that English joins with a hyphen; a break behind them is rather theirs than the typesetter's.
 _FIRST_PARTS = frozenset(
     word
@@ -31,7 +32,7 @@ class Hyphens:
 
     def join(self, one: str, other: str) -> str:
         """Two lines of one paragraph as one: with a space between, or as one word where the first breaks off in it."""
-        last, first = _LAST.search(one), _FIRST.match(other)
+        last, first = _LAST.search(one, max(0, len(one) - _LONGEST)), _FIRST.match(other)
         if not last or not first:
             return f"{one} {other}" if not re.search(r"[^\W_][-–—/]$", one) else one + other
         return one + other if self._stays(last.group(1), first.group()) else one[:-1] + other

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from typing import IO, Any
 
 from rejoinder.reading.errors import ReadError, Unreadable, missing
+from rejoinder.reading.limits import MOST_BYTES, TOO_LARGE, check_times
 from rejoinder.reading.raw import Raw
 from rejoinder.reading.rows import KEYS, raw_of_row
 
@@ -23,10 +24,13 @@ def find_columns(
         for number, row in enumerate(islice(_rows(file, at), count), at + 1):
             place = f"{origin}:{number}"
             try:
-                yield raw_of_row({key: value for key, value in row.items() if value is not None},
-                                 f"{stem}-{number}", origin, place)  # fmt: skip
+                yield raw_of_row(_values(row), f"{stem}-{number}", origin, place)
             except ReadError as error:
                 yield Unreadable(place, str(error))
+        if not number:
+            yield Unreadable(origin, "no rows in the file")
+    except ReadError as error:
+        yield Unreadable(origin, str(error))
     except (OSError, ValueError) as error:
         yield Unreadable(origin, f"not Parquet that can be read (after row {number:,}): {' '.join(str(error).split())}")
 
@@ -40,6 +44,8 @@ def count_rows(file: IO[bytes]) -> int:
 
 
 def _rows(file: IO[bytes], at: int) -> Iterator[dict[str, Any]]:
+    """The cells of each row, as Arrow has them. Texts that are repeated stay where they are until they are asked for:
+    a small file can name a large one a million times."""
     opened = _opened(file)
     found = [name for name in KEYS if name in opened.schema_arrow.names]
     if "text" not in found and "html" not in found:
@@ -52,13 +58,50 @@ def _rows(file: IO[bytes], at: int) -> Iterator[dict[str, Any]]:
             skipped += rows
         else:
             groups.append(group)
+    for group in groups:
+        _check_group(opened.metadata.row_group(group), found)
     batches = opened.iter_batches(BATCH, row_groups=groups, columns=found) if groups else ()
-    return islice(chain.from_iterable(batch.to_pylist() for batch in batches), at - skipped, None)
+    cells = (
+        {name: column[number] for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+        for batch in batches
+        for number in range(batch.num_rows)
+    )
+    return islice(cells, at - skipped, None)
+
+
+def _check_group(group: Any, names: list[str]) -> None:
+    """Raises ReadError for cells that would fill the memory before anyone sees how large they are."""
+    for number in range(group.num_columns):
+        column = group.column(number)
+        if column.path_in_schema.partition(".")[0] in names:
+            check_times(column.total_compressed_size, column.total_uncompressed_size)
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
+    """What is in the cells that are not empty. Raises ReadError for what is too large or no text in UTF-8."""
+    values = {}
+    for name, cell in row.items():
+        if not cell.is_valid:
+            continue
+        repeated = getattr(cell, "value", None)
+        cell = cell if repeated is None else repeated
+        if hasattr(cell, "as_buffer") and cell.as_buffer().size > MOST_BYTES:
+            raise ReadError(TOO_LARGE)
+        try:
+            # Lists and the like are no strings, and may have any number of elements: they stay as they are.
+            values[name] = cell if hasattr(cell, "values") or hasattr(cell, "keys") else cell.as_py()
+        except UnicodeDecodeError as error:
+            raise ReadError(f'damaged UTF-8 in "{name}" (byte {error.start:,}): write the file again') from error
+    return values
 
 
 def _opened(file: IO[bytes]) -> Any:
     try:
+        from pyarrow import types
         from pyarrow.parquet import ParquetFile
     except ImportError as fault:
         raise missing("Parquet", "pyarrow") from fault
-    return ParquetFile(file)
+    first = ParquetFile(file)
+    schema = first.schema_arrow
+    texts = [name for name in KEYS if schema.names.count(name) == 1 and types.is_string(schema.field(name).type)]
+    return ParquetFile(file, metadata=first.metadata, read_dictionary=texts)

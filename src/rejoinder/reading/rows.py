@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rejoinder.reading.errors import ReadError, Unreadable
+from rejoinder.reading.limits import TOO_LARGE, is_cut
 from rejoinder.reading.raw import Raw
 
 _SAID = ("url", "title", "publisher", "published", "kind")
@@ -20,12 +21,16 @@ def find_rows(lines: Iterable[bytes], *, stem: str, origin: str, before: int = 0
 
     A row is an object with "text" or "html" and, where known, "id", "url", "title", "publisher", "published", "kind". A
     row without "id" is called after ``stem`` and its line's number, counted from ``before`` on. The bytes are those of
-    its "text" or "html" in UTF-8: a text is the same document whatever else its row says.
+    its "text" or "html" in UTF-8: a text is the same document whatever else its row says. A line that `is_cut` is too
+    large.
     """
     for number, line in enumerate(lines, before + 1):
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         place = f"{origin}:{number}"
+        if is_cut(line):
+            yield Unreadable(place, TOO_LARGE)
+            continue
         try:
             yield raw_of_row(_row(line), f"{stem}-{number}", origin, place)
         except ReadError as error:

@@ -14,6 +14,7 @@ from rejoinder.reading.containers import container_of, documents_of
 from rejoinder.reading.errors import ReadError, Unreadable
 from rejoinder.reading.fetch import fetch, name_of
 from rejoinder.reading.formats import looks_like_rows
+from rejoinder.reading.limits import placed_lines, read_file, read_rest
 from rejoinder.reading.raw import Raw, raw_of, read_raw
 from rejoinder.reading.rows import find_rows
 from rejoinder.schema import Document
@@ -39,8 +40,9 @@ def read_sources(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Document
 def find_raws(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Raw | Unreadable]:
     """The bytes of documents, and the reasons for what is none, in the order of the sources, as they are asked for.
 
-    A source is a file, a folder (read with its folders, in the order of names, hidden ones left out), a file of many
-    documents (JSON Lines, WARC, Parquet), an http(s) address, or ``-`` for standard input.
+    A source is a file, a folder (read with its folders, in the order of names, hidden ones left out; links are followed
+    to files within it only), a file of many documents (JSON Lines, WARC, Parquet), an http(s) address, or ``-`` for
+    standard input.
     """
     for name in files_of(sources):
         if isinstance(name, Unreadable):
@@ -60,13 +62,13 @@ def files_of(sources: Iterable[str | os.PathLike[str]]) -> Iterator[str | Unread
         if source == "-" or is_address(source) or not os.path.isdir(source):
             yield source
             continue
-        closed: list[OSError] = []
+        refused: list[Unreadable] = []
         empty = True
-        for path in walk(Path(source), closed.append):
+        for path in walk(Path(source), refused.append):
             empty = False
             yield str(path)
-        yield from (unopened(str(error.filename), error) for error in closed)
-        if empty and not closed:
+        yield from refused
+        if empty and not refused:
             yield Unreadable(source, "no files in the folder")
 
 
@@ -88,20 +90,57 @@ def is_rows(path: Path) -> bool:
     return path.suffix.lower() in {".jsonl", ".ndjson"}
 
 
-def walk(folder: Path, closed: Callable[[OSError], object] | None = None) -> Iterator[Path]:
-    """The files of a folder and its folders, in the order of names, hidden ones left out; `closed` hears of folders
-    that cannot be opened."""
+def walk(folder: Path, refused: Callable[[Unreadable], object] = lambda _: None) -> Iterator[Path]:
+    """The files of a folder and its folders, in the order of names, hidden ones left out.
+
+    Links are followed to files within the folder. `refused` hears of what is passed by: links that lead out of the
+    folder or nowhere, pipes and devices, folders that cannot be opened. (A link to a folder within is none of these:
+    its files are found where they are.)
+    """
+    top = os.path.realpath(folder)
+
+    def closed(error: OSError) -> None:
+        refused(unopened(str(error.filename), error))
+
     for parent, folders, files in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(files) if not name.startswith("."))
+        for name in folders:
+            if why := _why_not(os.path.join(parent, name), top):
+                refused(Unreadable(os.path.join(parent, name), why))
+        for name in sorted(files):
+            if name.startswith("."):
+                continue
+            path = Path(parent, name)
+            if why := _why_not(path, top):
+                refused(Unreadable(str(path), why))
+            else:
+                yield path
+
+
+def _why_not(path: str | Path, top: str) -> str | None:
+    """Why what stands in the folder `top` is not read; None where it is."""
+    if os.path.islink(path):
+        target = os.path.realpath(path)
+        if os.path.commonpath([top, target]) != top:
+            return "a link that leads out of the folder: name what it leads to, if it is to be read"
+        if not os.path.exists(target):
+            return "a link that leads nowhere"
+        path = target
+    if os.path.isfile(path) or os.path.isdir(path):
+        return None
+    return "a pipe, socket or device, not a file" if os.path.exists(path) else "no such file or folder"
 
 
 def _from_stream(stream: BinaryIO) -> Iterator[Raw | Unreadable]:
-    first = stream.readline()
-    if looks_like_rows(first):
-        yield from find_rows(chain([first], stream), stem="stdin", origin="-")
-    else:
-        yield _raw(first + stream.read(), name="stdin", origin="-")
+    lines = (line for _, line in placed_lines(stream))
+    first = next(lines, b"")
+    try:
+        if looks_like_rows(first):
+            yield from find_rows(chain([first], lines), stem="stdin", origin="-")
+        else:
+            yield _raw(read_rest(stream, first), name="stdin", origin="-")
+    except (OSError, ReadError) as error:
+        yield unopened("-", error)
 
 
 def _from_web(url: str) -> Raw | Unreadable:
@@ -118,7 +157,7 @@ def _from_file(path: Path) -> Iterator[Raw | Unreadable]:
         if container_of(path):
             yield from documents_of(path)
         else:
-            yield _raw(path.read_bytes(), name=path.name, origin=str(path))
+            yield _raw(read_file(path), name=path.name, origin=str(path))
     except (OSError, ReadError) as error:
         yield unopened(str(path), error)
 
