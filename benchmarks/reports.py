@@ -86,7 +86,7 @@ def stages(paths: list[Path]) -> None:
         read = time.process_time()
         sources = sources_of(report)
         credited = time.process_time()
-        held.append(Side(report, sources, allegations_of(report)))
+        held.append(Side(report, sources, allegations_of(report, sources=sources)))
         for stage, seconds in enumerate((read - at, credited - read, time.process_time() - credited)):
             spent[stage] += seconds
     at = time.process_time()

@@ -34,4 +34,5 @@ class Side:
 
 def side_of(report: Report) -> Side:
     """A report with its sources and allegations."""
-    return Side(report, sources_of(report), allegations_of(report))
+    sources = sources_of(report)
+    return Side(report, sources, allegations_of(report, sources=sources))
