@@ -58,16 +58,23 @@ def test_the_description_is_openapi(described: dict[str, Any]) -> None:
 
 
 def test_every_route_says_what_it_gives_takes_and_answers_when_it_fails(described: dict[str, Any]) -> None:
-    for path, methods in described["paths"].items():
-        [told] = methods.values()
+    for path, method, told in routes(described):
         assert told["description"], path
         for status in ("400", "404", "422"):
             schema = told["responses"][status]["content"]["application/json"]["schema"]
             assert schema == {"$ref": "#/components/schemas/Failed"}, path
-        answer = told["responses"]["200"]["content"]["application/json"]["schema"]
+        done = told["responses"]["201" if method == "post" else "200"]
+        answer = done["content"]["application/json"]["schema"]
         assert answer.get("$ref", "").startswith("#/components/schemas/"), path
         for parameter in told.get("parameters", ()):
             assert parameter["in"] == "path" or parameter["description"], (path, parameter["name"])
+
+
+def routes(described: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every address with each of its methods."""
+    for path, methods in described["paths"].items():
+        for method, told in methods.items():
+            yield path, method, told
 
 
 def test_every_form_is_described_and_every_field_has_a_type(described: dict[str, Any]) -> None:

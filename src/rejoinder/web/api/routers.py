@@ -1,6 +1,6 @@
 """The routes of the API. A module more is a line here, and one in the test that gives each page its twin."""
 
-from rejoinder.web.api import adding, documents, figures, overview, reviewing, searching, speaking
+from rejoinder.web.api import adding, documents, figures, judging, overview, reviewing, searching, speaking
 
 ROUTERS = (
     overview.router,
@@ -9,5 +9,6 @@ ROUTERS = (
     speaking.router,
     figures.router,
     reviewing.router,
+    judging.router,
     adding.router,
 )
