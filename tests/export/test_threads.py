@@ -4,7 +4,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rejoinder.export.threads import Thread, lay_out
+from rejoinder.export.threads import DEEPEST, Thread, lay_out
 from rejoinder.schema import Document, Exchange, Statement
 
 
@@ -34,6 +34,25 @@ def test_a_reply_to_two_allegations_stands_once_and_answers_both(dispute: Exchan
     first, second = lay_out(changed(dispute, s3={"replies_to": ("s1", "s2")})).allegations
     assert ids(first.replies) == ["s3", "s4"] and first.replies[0].also == ("s2",)
     assert second.replies == () and second.elsewhere == ("s3",) and not second.unanswered
+
+
+def test_a_long_chain_of_replies_stays_shallow_and_loses_none() -> None:
+    text = "x" * 3000
+    statements = tuple(
+        Statement(
+            f"s{n}", "a1", None, None, ((n, n + 1),), "indirect", "other", 0.5, replies_to=(f"s{n - 1}",) if n else ()
+        )
+        for n in range(3000)
+    )
+    (root,) = lay_out(Exchange(Document("d", text, (), "", ""), (), statements)).others
+    listed = list(root)
+    assert [thread.statement.id for thread in listed] == [f"s{n}" for n in range(3000)]
+    deepest, depth = root, 0
+    while deepest.replies:
+        deepest, depth = deepest.replies[0], depth + 1
+    assert depth == DEEPEST
+    assert listed[DEEPEST].also == () and listed[DEEPEST].elsewhere == (f"s{DEEPEST + 1}",)
+    assert listed[DEEPEST + 1].also == (f"s{DEEPEST}",)
 
 
 def test_who_reports_whom(dispute: Exchange) -> None:

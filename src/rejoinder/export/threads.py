@@ -11,6 +11,8 @@ from rejoinder.schema import Act, Actor, Exchange, Statement
 
 Id = TypeVar("Id", bound=Hashable)
 
+DEEPEST = 8  # replies below each other; with more, a column has no room for words, and a hostile chain none for us
+
 UNKNOWN = Actor(id="", name="not named", kind="unnamed", state=None)
 
 
@@ -21,7 +23,8 @@ class Thread:
     `speaker` and `target` are its actors, `via` the statement it is nested in and `reporter` the speaker of that one.
     `text` is its content, `cue` the words that introduce it unless it is a whole quotation.
     A reply to several statements stands under the first one only: `also` are the ids of the others that it answers,
-    `elsewhere` those of the replies to this one that stand under another. `unanswered` marks an allegation to which
+    `elsewhere` those of the replies to this one that stand under another. What would stand deeper than DEEPEST stands
+    beside what it answers instead, which is then among `also`. `unanswered` marks an allegation to which
     the document gives no response.
     """
 
@@ -101,6 +104,22 @@ def find_parents(links: Mapping[Id, Sequence[Id]]) -> dict[Id, Id]:
     return parents
 
 
+def _shallow(parents: Mapping[str, str]) -> dict[str, str]:
+    """The same, with what is too deep beside its parent."""
+    depths: dict[str, int] = {}
+    moved: dict[str, str] = {}
+    for id in parents:
+        line = [id]  # from here up to what is placed already, or stands at the top
+        while line[-1] in parents and line[-1] not in depths:
+            line.append(parents[line[-1]])
+        for child in reversed([each for each in line if each in parents and each not in depths]):
+            parent = parents[child]
+            if depths.get(parent, 0) == DEEPEST:
+                parent = moved[parent]
+            moved[child], depths[child] = parent, depths.get(parent, 0) + 1
+    return moved
+
+
 class _Builder:
     """The links between an exchange's statements, both ways."""
 
@@ -108,15 +127,18 @@ class _Builder:
         self.text = exchange.document.text
         self.statements = {s.id: s for s in sorted(exchange.statements, key=lambda s: s.content[0])}
         self.actors = {actor.id: actor for actor in exchange.actors}
-        self.parents = find_parents({s.id: s.replies_to for s in self.statements.values()})
+        self.parents = _shallow(find_parents({s.id: s.replies_to for s in self.statements.values()}))
+        self.beneath: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements.values():
+            if statement.id in self.parents:
+                self.beneath[self.parents[statement.id]].append(statement)
         self.repliers: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in self.statements.values():
             for to in dict.fromkeys(statement.replies_to):
                 self.repliers[to].append(statement)
 
     def thread(self, statement: Statement) -> Thread:
-        repliers = self.repliers[statement.id]
-        beneath = [s for s in repliers if self.parents.get(s.id) == statement.id]
+        repliers, beneath = self.repliers[statement.id], self.beneath[statement.id]
         outer = self.statements.get(statement.via or "")
         links = dict.fromkeys(statement.replies_to)
         others = [to for to in links if to in self.statements and to != self.parents.get(statement.id)]
