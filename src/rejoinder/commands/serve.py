@@ -16,19 +16,30 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option(help="A name that others know the server by; may be repeated.")
     ] = None,
+    processes: Annotated[int, typer.Option(min=1, help="Serve with so many processes.")] = 1,
 ) -> None:
     """Serve pages over a record, to read, search and review it in a browser. A record that is not there is made."""
     try:
         import uvicorn
 
         from rejoinder.web import Settings, create_app
+        from rejoinder.web.processes import keep_settings
     except ModuleNotFoundError as fault:
         fail(f"the pages need the package {fault.name}: pip install 'rejoinder[web]'")
     from rejoinder.record import RecordError
 
+    settings = Settings(record, host, port, tuple(name or ()))
     try:
-        app = create_app(Settings(record, host, port, tuple(name or ())))
+        app = create_app(settings)
     except RecordError as fault:
         fail(str(fault))
     say(f"open http://{host}:{port}/ in a browser; Ctrl-C stops")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    if processes == 1:
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        return
+    app.state.record.close()  # each process opens its own
+    keep_settings(settings)
+    uvicorn.run(
+        "rejoinder.web.processes:app", factory=True, workers=processes, host=host, port=port, log_level="warning",
+        server_header=False,
+    )  # fmt: skip
