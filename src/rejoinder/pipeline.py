@@ -14,10 +14,11 @@ from rejoinder.attribution import load_attributor
 from rejoinder.exchange import build_exchange
 from rejoinder.export.jsonl import Maker
 from rejoinder.reading import Raw, ReadError, Unreadable, find_raws, read_raw, read_sources
+from rejoinder.reports.allegation_statements import with_own_voice
 from rejoinder.schema import Document, Exchange
 from rejoinder.workers import cores, ordered_map
 
-WEIGHTS = ("attribution/weights.zip", "exchange/vectors.npz", "exchange/weights.npz")
+WEIGHTS = ("attribution/weights.zip", "exchange/vectors.npz", "exchange/weights.npz", "reports/data/allegations.npz")
 
 WORTHWHILE = 12  # documents from which several processes are worth their start
 
@@ -38,7 +39,8 @@ def read(source: str | Path) -> Document:
 def extract(source: str | Path | Document) -> Exchange:
     """The exchange in a document, or in the one document of a file or address. Raises ReadError as `read` does."""
     document = source if isinstance(source, Document) else read(source)
-    return build_exchange(document, load_attributor()(document))
+    attributions = load_attributor()(document)
+    return with_own_voice(build_exchange(document, attributions), attributions)
 
 
 def extract_many(

@@ -142,7 +142,8 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution with its actor and what it does in the dispute. ``actor`` and ``target`` are actors' ids,
-    ``via`` and ``replies_to`` statements' ids."""
+    ``via`` and ``replies_to`` statements' ids. ``voice`` is "own" where nobody is credited: the document's issuer
+    itself speaks, without source and cue."""
 
     id: str
     actor: str
@@ -157,6 +158,7 @@ class Statement:
     target: str | None = None
     via: str | None = None
     replies_to: tuple[str, ...] = ()
+    voice: Literal["own"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

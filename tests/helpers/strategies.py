@@ -43,6 +43,7 @@ def exchanges(draw: st.DrawFn, text: st.SearchStrategy[str] = TEXT) -> Exchange:
             target=draw(st.none() | st.sampled_from(ids)),
             via=draw(st.none() | st.sampled_from(names)),
             replies_to=draw(links),
+            voice=draw(st.sampled_from((None, "own"))),
         )
         for name in names
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from rejoinder.evaluation.gold import GoldDocument
@@ -38,7 +39,10 @@ def _parse(line: str, place: str) -> Exchange:
 
 
 def predict(gold: Iterable[GoldDocument], workers: int | None = None) -> dict[str, Exchange]:
-    """The exchanges that the pipeline finds in the gold texts, read as plain text. Raises ScoreError where it fails."""
+    """The exchanges that the pipeline finds in the gold texts, read as plain text. Raises ScoreError where it fails.
+
+    What a report says in its own voice is left out: the guidelines of the gold files annotate no such statements.
+    """
     from rejoinder.pipeline import extract_many
     from rejoinder.reading import Unreadable, read_text
 
@@ -59,5 +63,6 @@ def predict(gold: Iterable[GoldDocument], workers: int | None = None) -> dict[st
     for result in extract_many(documents, workers=workers):
         if isinstance(result, Unreadable):
             raise ScoreError(f"{result.origin}: {result.reason}")
-        predictions[result.document.id] = result
+        credited = tuple(statement for statement in result.statements if not statement.voice)
+        predictions[result.document.id] = replace(result, statements=credited)
     return predictions

@@ -1,5 +1,7 @@
 """JSON Lines: one exchange a line, always with the same keys in the same order. This form is a contract.
 
+Only "voice" is there or not: a statement has it where the document's issuer speaks for itself.
+
 Offsets count Unicode code points of ``text``, ends exclusive, as everywhere.
 """
 
@@ -9,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from rejoinder.schema import Actor, Block, Document, Exchange, Span, Statement
 
@@ -99,7 +101,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "target": statement.target,
         "replies_to": list(statement.replies_to),
         "confidence": round(statement.confidence, 4),
-    }
+    } | ({"voice": statement.voice} if statement.voice else {})
 
 
 def _read_statement(row: dict[str, Any]) -> Statement:
@@ -117,7 +119,14 @@ def _read_statement(row: dict[str, Any]) -> Statement:
         target=row.get("target"),
         via=row.get("via"),
         replies_to=tuple(row.get("replies_to") or ()),
+        voice=_voice(row.get("voice")),
     )
+
+
+def _voice(value: str | None) -> Literal["own"] | None:
+    if value not in ("own", None):
+        raise ValueError(f"no voice: {value!r}")
+    return "own" if value else None
 
 
 def _span(pair: list[int] | None) -> Span | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from rejoinder.record.catalogue import Filed
 from rejoinder.record.loading import load_exchanges
 from rejoinder.record.outcomes import Outcome, load_outcomes
-from rejoinder.record.statement_readings import StatementReading, Who
+from rejoinder.record.statement_readings import StatementReading, Stored, Who
 from rejoinder.record.tables import actors, cast_members, statements
 from rejoinder.schema import Actor, ActorKind, Exchange, Statement
 
@@ -97,7 +97,7 @@ def _laid(standing: Standing, outcomes: Mapping[int, Outcome], people: Mapping[W
             cast.append(Actor(here, known.name, known.kind, known.state))
         return here
 
-    def statement(row: int, confidence: float, read: StatementReading) -> Statement:
+    def statement(row: int, stored: Stored, read: StatementReading) -> Statement:
         return Statement(
             id=names[row],
             actor=actor(read.actor),
@@ -106,15 +106,16 @@ def _laid(standing: Standing, outcomes: Mapping[int, Outcome], people: Mapping[W
             content=read.content,
             quote=read.quote,
             act=read.act,
-            confidence=confidence,
+            confidence=stored.confidence,
             forms=read.forms,
             rights=read.rights,
             target=actor(read.target) if read.target else None,
             via=names.get(read.via) if read.via is not None else None,
             replies_to=tuple(names[to] for to in read.replies_to if to in names),
+            voice=None if read.source or read.cue else stored.voice,
         )
 
-    changed = {names[row]: statement(row, o.stored.confidence, o.reading) for row, o in sorted(outcomes.items())}
+    changed = {names[row]: statement(row, o.stored, o.reading) for row, o in sorted(outcomes.items())}
     left = tuple(changed.pop(each.id, each) for each in standing.exchange.statements)
     exchange = replace(standing.exchange, actors=tuple(cast), statements=(*left, *changed.values()))
     return replace(standing, exchange=exchange, statements=names, register=register)

@@ -94,6 +94,8 @@ def speaker_line(thread: Thread) -> Text:
     line.append(f" ({describe(thread.speaker)})")
     if thread.reporter:
         line.append(f", reported by {safe(thread.reporter.name)} in {safe(thread.statement.via or '')}")
+    if thread.statement.voice:
+        line.append(", in its own voice")
     return line
 
 

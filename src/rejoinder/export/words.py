@@ -84,6 +84,7 @@ PHRASES: dict[str, str] = {
     "to_exchange": "show in the exchange",
     "to_text": "Show in the text",
     "reported": "as reported by",
+    "own_voice": "in its own voice, without a source or a cue",
     "in": "in",
     "towards": "towards",
     "about": "About",

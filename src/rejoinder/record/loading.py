@@ -69,6 +69,7 @@ def _load_statements(
             target=None if row.target_cast_id is None else cast[row.target_cast_id].id,
             via=None if row.via_id is None else names[row.via_id],
             replies_to=tuple(names[id] for id in answers[row.id]),
+            voice=row.voice,
         )
         found[row.reading_id].append(statement)
     return found

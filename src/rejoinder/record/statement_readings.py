@@ -53,6 +53,7 @@ class Stored:
     confidence: float
     words: tuple[str, ...]
     reading: StatementReading
+    voice: Literal["own"] | None
 
 
 def load_statements(connection: Connection, which: ColumnElement[bool]) -> dict[int, Stored]:
@@ -80,7 +81,7 @@ def load_statements(connection: Connection, which: ColumnElement[bool]) -> dict[
             replies_to=tuple(answers[row.id]),
         )
         words = tuple(words for _, words in said[row.id])
-        found[row.id] = Stored(row.id, row.local_id, row.reading_id, row.confidence, words, reading)
+        found[row.id] = Stored(row.id, row.local_id, row.reading_id, row.confidence, words, reading, row.voice)
     return found
 
 

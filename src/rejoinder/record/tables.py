@@ -187,6 +187,7 @@ statements = Table(
     Column("quote", String(16), nullable=False),
     Column("act", String(16), nullable=False),
     Column("confidence", Double, nullable=False),
+    Column("voice", String(16)),  # "own" where the document's issuer speaks for itself
     _to("statements.id", "via_id", optional=True, later=True),
     _to("cast_members.id", "target_cast_id", optional=True),
     CheckConstraint("(source_start IS NULL) = (source_end IS NULL)", name="source"),

@@ -209,6 +209,7 @@ def _row(statement: Statement, reading_id: int, ids: Mapping[str, int], cast: Ma
         "quote": statement.quote,
         "act": statement.act,
         "confidence": statement.confidence,
+        "voice": statement.voice,
         "via_id": None if statement.via is None else ids[statement.via],
         "target_cast_id": None if statement.target is None else cast[statement.target],
     }
