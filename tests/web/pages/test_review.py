@@ -5,8 +5,11 @@ from fastapi.testclient import TestClient
 from httpx import Response
 from lxml import html
 
+from helpers.browser import PASSWORD, browser
 from helpers.forms import fields, send
 from rejoinder.record import Record, open_record
+from rejoinder.web.security.accounts import Accounts
+from rejoinder.web.security.passwords import Passwords
 
 
 @pytest.fixture
@@ -44,6 +47,13 @@ def test_the_queue_begins_with_what_is_least_sure_and_asks_who_reviews(client: T
     page = send(client, page, "/review/name", name="Zoë  Moss <i>")
     assert "You review as Zoë Moss &lt;i&gt;." in page.text
     assert "/review/confirm" in page.text
+
+
+def test_a_name_can_be_given_where_nothing_is_left_to_review(client: TestClient) -> None:
+    page = client.get("/review?which=others&act=call")
+    assert "No statement is left here." in page.text
+    page = send(client, page, "/review/name", name="Ida Moss")
+    assert "You review as Ida Moss." in page.text and "/review/name" not in page.text
 
 
 def test_the_words_are_marked_in_their_paragraph(client: TestClient) -> None:
@@ -221,6 +231,22 @@ def test_a_statement_has_an_address_of_its_own(ida: TestClient, record: Record) 
     page = ida.get(f"/review/{filed.sha256[:16]}/s4")
     assert "Review 1," in page.text and "Ida Moss: confirmed" in page.text
     assert ida.get(f"/review/{filed.sha256[:16]}/s99").status_code == 404
+
+
+def test_with_accounts_the_name_is_the_accounts_and_readers_only_look(client: TestClient, record: Record) -> None:
+    accounts = Accounts(record, Passwords(time_cost=1, memory_cost=32))
+    for name, role in (("Ada Rook", "admin"), ("Ray Oak", "reviewer"), ("Kit Vale", "reader")):
+        accounts.add(name, role, PASSWORD)  # type: ignore[arg-type]
+    with browser(client.app, "Ray Oak") as ray:  # type: ignore[arg-type]
+        page = ray.get("/review")
+        assert "Your name" not in page.text
+        assert send(ray, page, "/review/confirm").status_code == 303
+    assert [row.reviewer for row in record.reviews.log()] == ["Ray Oak"]
+    with browser(client.app, "Kit Vale") as kit:  # type: ignore[arg-type]
+        page = kit.get("/review")
+        assert heading(page) == "0 s2" and "Your account may read, but not review." in page.text
+        assert not html.fromstring(page.text).xpath("//main//form[@method='post']")
+        assert "may read, but not add" in kit.get("/add").text
 
 
 def test_hostile_words_stay_words(client: TestClient, record: Record, web_record: str) -> None:

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from helpers.exchanges import article, put
+from helpers.forms import send
 from rejoinder.export.jsonl import Maker
 from rejoinder.record import Record
 from rejoinder.web.pages import review_log
@@ -57,6 +58,19 @@ def test_each_entry_in_words_the_newest_first(client: TestClient, record: Record
     ]  # fmt: skip
     for link in html.fromstring(page.text).cssselect("table.log a, .downloads a"):
         assert client.get(link.get("href")).status_code == 200
+
+
+def test_any_review_is_taken_back_and_an_undo_too(client: TestClient, record: Record) -> None:
+    assert not html.fromstring(client.get("/review/log").text).cssselect("table.log form")
+    send(client, client.get("/review"), "/review/name", name="Kit Vale")
+    page = client.get("/review/log")
+    buttons = [each.get("value") for each in html.fromstring(page.text).cssselect("table.log [name=sequence]")]
+    assert buttons == ["8", "7", "6", "5", "3", "2", "1"]  # but not what is taken back already
+    page = send(client, page, "/review/undo")  # the first: review 8
+    assert page.url.path.endswith("/s1") and record.history("lantern-2/s1").review == "unreviewed"
+    page = send(client, client.get("/review/log"), "/review/undo")  # review 9, which took 8 back
+    assert record.history("lantern-2/s1").now.act == "call"
+    assert [row.reviewer for row in record.reviews.log()][-2:] == ["Kit Vale", "Kit Vale"]
 
 
 def test_one_reviewers_entries_page_by_page(

@@ -70,7 +70,7 @@ def show_one(view: Asked, sha256: str, statement: str) -> HTMLResponse:
 
 
 @router.post("/review/name")
-def name(view: Asked, statement: Annotated[str, Form()], name: Annotated[str, Form()] = "") -> Response:
+def name(view: Asked, statement: Annotated[str, Form()] = "", name: Annotated[str, Form()] = "") -> Response:
     """Keep who reviews, and show again the statement that they were about to judge."""
     around = Round.read(view.request.query_params).at(statement)
     if not tidy(name):

@@ -13,6 +13,7 @@ from rejoinder.record.readable import LogRow
 from rejoinder.web import downloads, links
 from rejoinder.web.api.review_shapes import logged
 from rejoinder.web.reviews.logged import LeftRow, log_page
+from rejoinder.web.reviews.who import reviewer_of
 from rejoinder.web.view import Asked, View
 
 router = APIRouter()
@@ -40,6 +41,7 @@ def show(view: Asked) -> HTMLResponse:
         before=before,
         older=links.review_log(reviewer=reviewer, before=shown[-1].row.sequence) if more else None,
         here=links.review_log(reviewer=reviewer, left_behind=left_behind and 1),
+        may=reviewer_of(view) is not None and view.visitor.may("reviewer"),
         twin=links.reviews(reviewer=reviewer),
     )
 
