@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from rejoinder.exchange.lexicon import nouns
 from rejoinder.exchange.names import TITLES
 from rejoinder.record.folding import fold
 from rejoinder.record.tables import actors, aliases, cast_members, documents, readings, statements
 
+BATCH = 50  # texts in memory at once
 LONGEST = 120  # code points of a phrase for an office: beyond that it tells a story
 
 _EDGES = re.compile(r"^(?:[\s,;:–—-]|(?:the|an?|its|his|her|their)\s)+|[\s,;:–—-]+$", re.IGNORECASE)
@@ -38,8 +40,9 @@ def list_offices(connection: Connection, actor_id: int) -> list[Office]:
     """The offices of an actor that is part of no other, the earliest first; of current readings only."""
     found: dict[str, tuple[str, set[int], list[date]]] = {}
     names = _names(connection, actor_id)
+    read: dict[str, str | None] = {}  # the same phrase comes again and again
     for document_id, published_on, phrase in _phrases(connection, actor_id):
-        office = office_in(phrase, names)
+        office = read[phrase] if phrase in read else read.setdefault(phrase, office_in(phrase, names))
         if office:
             _, seen, dates = found.setdefault(fold(office), (office, set(), []))
             seen.add(document_id)
@@ -78,27 +81,32 @@ def _names(connection: Connection, actor_id: int) -> list[str]:
 
 
 def _phrases(connection: Connection, actor_id: int) -> Iterator[tuple[int, date | None, str]]:
-    """The source phrases of the actor's statements with their documents and dates."""
+    """The source phrases of the actor's statements with their documents and dates. A text is loaded once, whatever the
+    number of statements in it."""
+    places: dict[int, list[tuple[int, int]]] = {}
+    for reading_id, start, end in connection.execute(_places(actor_id)):
+        places.setdefault(reading_id, []).append((start, end))
+    texts = readings.c.id, readings.c.document_id, readings.c.published_on, readings.c.text
+    ids = list(places)
+    for first in range(0, len(ids), BATCH):
+        batch = ids[first : first + BATCH]
+        rows = connection.execute(select(*texts).where(readings.c.id.in_(batch)).order_by(readings.c.id))
+        for row in rows:
+            yield from ((row.document_id, row.published_on, row.text[start:end]) for start, end in places[row.id])
+
+
+def _places(actor_id: int) -> Select[Any]:
+    """Where the source phrases are: in which readings, from where to where."""
     entered = func.coalesce(cast_members.c.moved_to_id, cast_members.c.actor_id)
     own = select(actors.c.id).where(or_(actors.c.id == actor_id, actors.c.merged_into_id == actor_id))
     # Said once more by indexed columns: else the database looks through the statements of all readings.
     theirs = select(cast_members.c.reading_id).where(
         or_(cast_members.c.actor_id.in_(own), cast_members.c.moved_to_id.in_(own))
     )
-    rows = connection.execute(
-        select(
-            readings.c.document_id,
-            readings.c.published_on,
-            readings.c.text,
-            statements.c.source_start,
-            statements.c.source_end,
-        )
-        .join(readings, readings.c.id == statements.c.reading_id)
-        .join(documents, documents.c.reading_id == readings.c.id)
+    return (
+        select(statements.c.reading_id, statements.c.source_start, statements.c.source_end)
+        .join(documents, documents.c.reading_id == statements.c.reading_id)
         .join(cast_members, cast_members.c.id == statements.c.cast_id)
         .where(entered.in_(own), statements.c.reading_id.in_(theirs), statements.c.source_start.is_not(None))
-        .order_by(statements.c.id),
-        execution_options={"yield_per": 50},
+        .order_by(statements.c.id)
     )
-    for row in rows:
-        yield row.document_id, row.published_on, row.text[row.source_start : row.source_end]

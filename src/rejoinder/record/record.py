@@ -36,7 +36,7 @@ from rejoinder.record.overview import Overview, take_overview
 from rejoinder.record.profiles import Known, Profile, load_profile, suggest_actors
 from rejoinder.record.rebuilding import rebuild
 from rejoinder.record.references import find_actor
-from rejoinder.record.search import LIMIT, Hit, Results, find_by_document, find_hits, search
+from rejoinder.record.search import LIMIT, Hit, Results, find_by_document, find_hits, find_newest, search
 from rejoinder.record.speaking import Speakers, list_speakers
 from rejoinder.record.stats import Stats
 from rejoinder.record.tallies import StateTally, Tally, tally, tally_states
@@ -166,6 +166,11 @@ class Record:
         """All that `search` finds, in the same order; fetched as it is needed."""
         with self.reading() as connection:
             yield from find_hits(connection, self._census, words, filters)
+
+    def newest(self, filters: Filters, limit: int) -> list[Hit]:
+        """The first of what `search` finds without words, and nothing counted."""
+        with self.reading() as connection:
+            return find_newest(connection, self._census, filters, limit)
 
     def found(self, words: str = "", filters: Filters = ALL) -> dict[int, list[int]]:
         """The ids of the rows of all statements that `search` finds, by those of their documents."""

@@ -24,6 +24,8 @@ LIMIT = 20  # hits, unless asked for more
 WIDTH = 300  # characters of a snippet
 BATCH = 1000  # hits loaded at once: databases take some ten thousand values in a query
 
+_target = actors.alias("target")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -108,6 +110,12 @@ def find_hits(connection: Connection, taker: CensusTaker, words: str, filters: F
     yield from _load_hits(connection, query, _scores(connection, query, matching, found, len(found), 0))
 
 
+def find_newest(connection: Connection, taker: CensusTaker, filters: Filters, limit: int) -> list[Hit]:
+    """See `Record.newest`."""
+    found = taker.take(connection).part().passing(filters.resolved(connection))
+    return list(_load_hits(connection, None, dict.fromkeys(found.newest(limit, 0))))
+
+
 def find_by_document(
     connection: Connection, taker: CensusTaker, words: str, filters: Filters = ALL
 ) -> dict[int, list[int]]:
@@ -149,12 +157,11 @@ def _load_hits(connection: Connection, query: Query | None, scores: Mapping[int,
 
 
 def _rows() -> Select[Any]:
-    target = actors.alias("target")
     return (
-        select(standings, statements.c.local_id, documents.c.name, documents.c.sha256, target.c.name.label("target"))
+        select(standings, statements.c.local_id, documents.c.name, documents.c.sha256, _target.c.name.label("target"))
         .join(statements, statements.c.id == standings.c.statement_id)
         .join(documents, documents.c.id == standings.c.document_id)
-        .outerjoin(target, target.c.id == standings.c.target_actor_id)
+        .outerjoin(_target, _target.c.id == standings.c.target_actor_id)
     )
 
 

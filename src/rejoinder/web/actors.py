@@ -18,7 +18,6 @@ from rejoinder.record.speaking import (
     with_replies,
 )
 from rejoinder.record.tallies import Tally
-from rejoinder.schema import Act
 from rejoinder.web.asking import KIND, STATE, WORDS, Asking
 
 ACTORS = (WORDS, KIND, STATE)  # parameters of the list
@@ -64,12 +63,8 @@ def actor_found(record: Record, number: int, asking: Asking) -> ActorFound:
     asking.check()
     profile = record.profile(number)
     mine = (f"#{profile.id}",)
-
-    def newest(act: Act) -> Filters:
-        return Filters(actor=mine, act=(act,))
-
-    alleged = record.search(filters=newest("allegation"), limit=NEWEST).hits
-    responded = record.search(filters=newest("response"), limit=NEWEST).hits
+    alleged = record.newest(Filters(actor=mine, act=("allegation",)), NEWEST)
+    responded = record.newest(Filters(actor=mine, act=("response",)), NEWEST)
     with record.reading() as connection:
         total, documents = documents_of(connection, profile.id, asking.per_page, (asking.page - 1) * asking.per_page)
         return ActorFound(

@@ -14,7 +14,7 @@ from rejoinder.web.charts.marks import Figure
 from rejoinder.web.charts.timeline import Timeline, draw_timeline
 from rejoinder.web.texts import Texts
 
-YEARS_SHOWN = 12  # in rows of their own; a page with every year of a long record would be slow and long
+YEARS_SHOWN = 10  # in rows of their own; a page with every year of a long record would be slow and long
 
 Years = Mapping[int | None, Counts]
 Asked = Mapping[str, object]  # parameters of a search

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus
 
 from rejoinder.export.words import FORMS, KINDS, NOUNS, RIGHTS, state_name
 from rejoinder.record.facets import Facets
@@ -17,6 +18,7 @@ from rejoinder.web.texts import Texts
 SHOWN = 8  # values of a facet; the others are folded
 
 _YEAR = "year"  # no parameter: a year is a since and an until
+_ANY, _HERE = "~0~", "\0"  # a value that stands as it is in an address; the second cannot stand in one
 _ORDER = (
     *("act", "form", "right", "target_state", "state", "kind"),
     *("year", "publisher", "document_kind", "review"),
@@ -60,9 +62,15 @@ def facets_of(counts: Facets, asking: Asking, texts: Texts) -> list[Facet]:
         chosen = _chosen_years(asking) if name == _YEAR else asking.given.get(name, ())
         values = [*chosen, *(value for value in _in_order(name, counted) if value not in chosen)]
         if set(values) - {UNKNOWN}:
+            adding = _adding(asking, name)
             choices = [
-                Choice(word_of(name, v, texts), counted.get(v, 0), v in chosen, _toggled(asking, name, v, v in chosen))
-                for v in values
+                Choice(
+                    word=word_of(name, value, texts),
+                    count=counted.get(value, 0),
+                    chosen=value in chosen,
+                    address=_without(asking, name, value) if value in chosen else adding(value),
+                )
+                for value in values
             ]
             shown = max(SHOWN, len(chosen))
             found.append(Facet(name, choices[:shown], choices[shown:]))
@@ -128,10 +136,16 @@ def _chosen_years(asking: Asking) -> tuple[str, ...]:
     return (since,) if since == until and len(since) == len("2024") else ()
 
 
-def _toggled(asking: Asking, name: str, value: str, chosen: bool) -> str:
-    """The search with a value more, or without it."""
-    if name == _YEAR:
-        changed = asking.without(SINCE.name, UNTIL.name) if chosen else asking.adding(since=value, until=value)
-    else:
-        changed = asking.without(name, value=value) if chosen else asking.adding(**{name: value})
+def _adding(asking: Asking, name: str) -> Callable[[str], str]:
+    """The search with a value more. Its address is made once for all values: there are two hundred states."""
+    names = (SINCE.name, UNTIL.name) if name == _YEAR else (name,)
+    pattern = links.search(**asking.adding(**dict.fromkeys(names, _ANY)).given)
+    for each in names:
+        pattern = pattern.replace(f"{each}={_ANY}", f"{each}={_HERE}")
+    return lambda value: pattern.replace(_HERE, quote_plus(value))
+
+
+def _without(asking: Asking, name: str, value: str) -> str:
+    """The search without a value."""
+    changed = asking.without(SINCE.name, UNTIL.name) if name == _YEAR else asking.without(name, value=value)
     return links.search(**changed.given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 DIGITS = 16  # of a document's SHA-256 in addresses: 64 bits tell the documents of any record apart
 
@@ -120,4 +120,9 @@ def is_web_address(url: str | None) -> bool:
 
 def _asking(path: str, asked: Mapping[str, object]) -> str:
     given = [(name, value) for name, value in asked.items() if value not in (None, "", (), [], False)]
-    return path + (f"?{urlencode(given, doseq=True)}" if given else "")
+    pairs = [
+        f"{name}={quote_plus(str(each))}"
+        for name, value in given
+        for each in (value if isinstance(value, (tuple, list)) else (value,))
+    ]
+    return path + ("?" + "&".join(pairs) if pairs else "")

@@ -54,7 +54,7 @@ def state_found(record: Record, code: str) -> StateFound:
         own=record.tally(own),
         accusers=record.speakers(against, limit=FIRST),
         speakers=record.speakers(own, limit=FIRST),
-        unanswered=record.search(filters=unanswered, limit=NEWEST).hits,
+        unanswered=record.newest(unanswered, NEWEST),
         treaties=context.treaties_of(code) if known else (),
         scores=context.scores_of(code) if known else Series(code, ()),
     )
