@@ -62,6 +62,7 @@ def test_csv_has_the_same_columns(path: Path) -> None:
 def test_tables_count_by_kind_and_section(path: Path) -> None:
     shown = sources(path).stdout
     assert "3 credited sources: 1 named, 2 without a name" in shown
+    assert "Not counted: 1 report of no reports, which credit nobody." in shown
     for words in ("Section 2. Liberty", "nobody in particular", "organisations", "The Orlana Centre documented"):
         assert words in shown
 

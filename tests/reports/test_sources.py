@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from helpers.strategies import TEXT
 from rejoinder.reading import read_text
 from rejoinder.reports import Report, report_of
-from rejoinder.reports.sources import CreditedSource, sources_of
+from rejoinder.reports.sources import CreditedSource, denials_of, sources_of
 
 LEAD = "The constitution provided for freedom of assembly, but the government did not respect this right. "
 
@@ -101,6 +101,16 @@ NOBODY = {
 @pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
 def test_who_is_not_credited(text: str) -> None:
     assert found(text) == []
+
+
+def test_reports_of_no_reports_are_told_apart() -> None:
+    denials = [NOBODY["no reports"], NOBODY["no cases reported"]]
+    both = "There were no reports of political prisoners, but there were reports that critics were held for days."
+    report = reported(LEAD + " ".join([*denials, both, CREDITED["nobody in particular"][0]]))
+    assert [report.words(report.sentences[number].span) for number in denials_of(report)] == [*denials, both]
+    assert [report.sentences[source.sentence].span[1] for source in sources_of(report)] == [
+        sentence.span[1] for sentence in report.sentences[-2:]
+    ]
 
 
 def test_cue_and_content_are_exact_places() -> None:

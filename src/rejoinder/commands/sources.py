@@ -32,7 +32,7 @@ def sources(
     from rejoinder.workers import cores, ordered_map
 
     rows: list[SourceRow] = []
-    status = 0
+    denials = status = 0
     for result in ordered_map(
         _attempt, find(reports), workers=workers or cores(), worthwhile=WORTHWHILE, crashed=_crashed
     ):
@@ -40,24 +40,29 @@ def sources(
             status = 1
             say(f"{result.origin}: {result.reason}")
         else:
-            rows += result
-    give(rows, columns_of(SourceRow), partial(show_sources, rows), as_csv=as_csv, as_json=as_json, out=out)
+            rows += result[0]
+            denials += result[1]
+    show = partial(show_sources, rows, denials)
+    give(rows, columns_of(SourceRow), show, as_csv=as_csv, as_json=as_json, out=out)
     raise typer.Exit(status)
 
 
-def _attempt(item: Raw | Unreadable) -> list[SourceRow] | Unreadable:
-    """The rows of one report. One report's fault must not end the run over the others."""
+def _attempt(item: Raw | Unreadable) -> tuple[list[SourceRow], int] | Unreadable:
+    """The rows of one report, and how many of its sentences say that there were no reports of something.
+
+    One report's fault must not end the run over the others.
+    """
     from rejoinder.export.sources import source_rows
     from rejoinder.pipeline import reason
     from rejoinder.reading import ReadError, Unreadable, read_raw
     from rejoinder.reports import report_of
-    from rejoinder.reports.sources import sources_of
+    from rejoinder.reports.sources import denials_of, sources_of
 
     if isinstance(item, Unreadable):
         return item
     try:
         report = report_of(read_raw(item))
-        return source_rows(report, sources_of(report))
+        return source_rows(report, sources_of(report)), len(denials_of(report))
     except ReadError as error:
         return _crashed(item, str(error))
     except Exception as fault:

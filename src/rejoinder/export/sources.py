@@ -79,11 +79,17 @@ def source_rows(report: Report, sources: Sequence[CreditedSource]) -> list[Sourc
     return rows
 
 
-def show_sources(rows: Sequence[SourceRow], console: Console) -> None:
-    """Print how many are credited, by kind and by section, named and not; who most often; and then the sentences."""
+def show_sources(rows: Sequence[SourceRow], denials: int, console: Console) -> None:
+    """Print how many are credited, by kind and by section, named and not; who most often; and then the sentences.
+
+    ``denials`` is the number of sentences that say that there were no reports of something.
+    """
     named = sum(row.named for row in rows)
     title = f"{count(len(rows), 'credited source')}: {named:,} named, {len(rows) - named:,} without a name"
     console.print(_table(title, "Kind", rows, _kind))
+    if denials:
+        told = f"Not counted: {count(denials, 'report')} of no reports, which credit nobody."
+        console.print(Text(told, style="dim"))
     console.print(_table("By section", "Section", rows, lambda row: row.section or "before the first section"))
     console.print(_names(rows))
     section = None

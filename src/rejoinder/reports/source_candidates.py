@@ -52,7 +52,7 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"\bthere\s+(?:was|were|is|are|ha[ds]\s+been|have\s+been)\s+(?:\w+ly\s+|also\s+)?no\b|"
+    r"\b(?:was|were|is|are|been)\s+(?:\w+ly\s+|also\s+)?no\b|"
     r"\b(?:did|do|does|could|would)\s+not\s+(?:\w+ly\s+)?(?:report|say|state|publish|provide|release|comment|specify|disclose)\b",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ def _settled(text: str, one: Candidate) -> bool:
     """Whether the rules for sources say that these words credit nobody: what a law states, what nobody said."""
     if one.source and _LAW.fullmatch(text, *one.source):
         return True
-    return bool(_NONE.search(text, *one.cue))
+    return bool(_NONE.search(text, *one.cue)) or text[slice(*one.cue)].lower().startswith("no ")
 
 
 def _by_network(report: Report) -> Iterator[Candidate]:

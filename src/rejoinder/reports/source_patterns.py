@@ -18,6 +18,7 @@ _EXISTS = re.compile(
     rf"(?P<between>(?:,?\s+(?!that\b|which\b|who\b)[\w’'-]+,?){{0,8}}?)\s+{_SAID}\b",
     re.IGNORECASE,
 )
+_NO = re.compile(r"\b(?:no|neither|not\s+any)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|not|never|neither|nor|without|few|nothing)\b", re.IGNORECASE)
 # Reports of a group are the group's own words: "media reports", "NGO reports", "press and social media reports".
 _OWNED = re.compile(
@@ -110,6 +111,19 @@ def _exists(text: str, body: Span) -> Iterator[Match]:
         yield Match("exists owned", (start, match.end()), (match.start(), match.start("between")), content, True)
 
 
+def denies_reports(text: str, body: Span) -> bool:
+    """Whether the sentence says that there were no reports of something, or that no such case was reported."""
+    if any(_NO.search(match.group("between")) for match in _EXISTS.finditer(text, *body)):
+        return True
+    reported = (match for match in _PASSIVE.finditer(text, *body) if match.group("verb").lower() == "reported")
+    return any(_NO.search(_clause(text, body, match)) for match in reported)
+
+
+def _clause(text: str, body: Span, match: re.Match[str]) -> str:
+    """What stands before a match in its clause."""
+    return _CLAUSES.split(text[max(body[0], match.start() - REACH) : match.start()])[-1]
+
+
 def _commons(text: str, body: Span) -> Iterator[Match]:
     for match in _COMMON.finditer(text, *body):
         before = text[max(body[0], match.start() - REACH) : match.start()]
@@ -126,8 +140,7 @@ def _included(text: str, body: Span) -> Iterator[Match]:
 
 def _passives(text: str, body: Span) -> Iterator[Match]:
     for match in _PASSIVE.finditer(text, *body):
-        before = text[max(body[0], match.start() - REACH) : match.start()]
-        if _NONE.search(_CLAUSES.split(before)[-1]):
+        if _NONE.search(_clause(text, body, match)):
             continue
         content = ((body[0], match.start()),) if match.start() > body[0] else _rest(text, match.end(), body)
         if match.group("by"):

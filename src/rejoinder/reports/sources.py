@@ -18,6 +18,7 @@ from typing import Literal
 from rejoinder.reports.report import Report
 from rejoinder.reports.source_candidates import Candidate, candidates
 from rejoinder.reports.source_features import features
+from rejoinder.reports.source_patterns import denies_reports
 from rejoinder.reports.source_phrases import PRONOUNS, Phrases
 from rejoinder.reports.source_spans import meet, tidy
 from rejoinder.reports.source_speakers import speakers
@@ -59,6 +60,13 @@ class CreditedSource:
         if self.named:
             return self.kind
         return "unnamed" if self.kind == "unnamed" else f"unnamed {self.kind}"
+
+
+def denials_of(report: Report) -> tuple[int, ...]:
+    """The sentences (indices) that say that there were no reports of something. They credit nobody; a sentence may do
+    both ("… but there were reports that …")."""
+    text = report.document.text
+    return tuple(number for number, one in enumerate(report.sentences) if denies_reports(text, one.body))
 
 
 @dataclass(frozen=True, slots=True)
