@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from helpers.exchanges import article, put, with_text
 from rejoinder.record import open_record
+from rejoinder.schema import Block
 
 
 @pytest.fixture
@@ -58,8 +62,6 @@ def test_with_the_mouse(review: Page) -> None:
 
 
 def test_places_are_code_points(page: Page, web_record: str) -> None:
-    from helpers.exchanges import article, put
-
     with open_record(web_record) as record:
         put(record, article(7, critic="The 🏮🏮 Group"))
     page.goto("/review?document=lantern-7")
@@ -71,6 +73,28 @@ def test_places_are_code_points(page: Page, web_record: str) -> None:
         text = record.exchange("lantern-7").document.text
     start, end = map(int, place(page, "content").split(":"))
     assert text[start:end] == "police had"
+
+
+def test_in_writing_from_right_to_left_the_next_word_is_to_the_left(page: Page, web_record: str) -> None:
+    text = "قالت مجموعة الفانوس إن الشرطة ضربت المتظاهرين."
+    content = text.index("إن"), len(text) - 1
+    exchange = article(8)
+    first = replace(exchange.statements[0], source=None, cue=None, content=(content,), replies_to=())
+    actors = tuple(replace(actor, mentions=()) for actor in exchange.actors)
+    empty = replace(exchange.document, blocks=())
+    arabic = with_text(replace(exchange, document=empty, statements=(first,), actors=actors), text)
+    block = Block("body", 0, len(text))
+    with open_record(web_record) as record:
+        put(record, replace(arabic, document=replace(arabic.document, blocks=(block,))))
+    page.goto("/review?document=lantern-8")
+    page.get_by_label("Your name").fill("Ida Moss")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Confirm")).to_be_visible()
+    press(page, "g", "ArrowLeft", "Shift+ArrowLeft")
+    expect(page.locator("#selected")).to_have_text("الشرطة ضربت")
+    press(page, "w")
+    start, end = map(int, place(page, "content").split(":"))
+    assert text[start:end] == "الشرطة ضربت"
 
 
 def test_no_shortcut_while_typing_nor_when_they_are_off(review: Page) -> None:

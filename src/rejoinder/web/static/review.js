@@ -168,6 +168,13 @@ const firstMarked = () => {
   return Math.max(0, tokens.findIndex(([start]) => start >= startOf(marked)));
 };
 
+// In writing from right to left the next word is to the left.
+const TURNED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
+const turned = (key) => {
+  const [node] = boundary(tokens[focus][0]);
+  return getComputedStyle(node.parentElement.closest("p")).direction === "rtl" ? TURNED[key] ?? key : key;
+};
+
 const step = (key) => {
   const paragraph = tokens[focus][2];
   const first = (number) => tokens.findIndex((token) => token[2] === number);
@@ -208,10 +215,11 @@ if (article && field("content")) {
       goTo(firstMarked(), false);
       return;
     }
-    const next = focus < 0 ? null : step(event.key);
+    const key = focus < 0 ? event.key : turned(event.key);
+    const next = focus < 0 ? null : step(key);
     if (next === null) return;
     event.preventDefault();
-    goTo(event.key === "ArrowLeft" ? Math.max(0, next) : next, event.shiftKey);
+    goTo(key === "ArrowLeft" ? Math.max(0, next) : next, event.shiftKey);
   });
   for (const button of document.querySelectorAll("[data-take]")) {
     button.addEventListener("mousedown", (event) => event.preventDefault()); // which would end the selection
