@@ -7,10 +7,10 @@ The columns are those of ``standings`` that can be filtered or counted, 40 bytes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from rejoinder.record.tables import briefs
 
 Ids = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Made = TypeVar("Made")
 _Array = npt.NDArray[Any]
 _Names = Mapping[str | None, int]
 
@@ -75,6 +76,14 @@ class Census:
     serial: int
     arrays: Mapping[str, _Array]
     names: Mapping[str, _Names]
+    _made: dict[Callable[[Census], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Census], Made]) -> Made:
+        """What `make` makes of this census: since a census never changes, it is made once and kept with it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @classmethod
     def empty(cls) -> Census:

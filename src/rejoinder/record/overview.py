@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -37,21 +37,17 @@ class StateForms:
     forms: Mapping[Form, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What people rejected does not count. `documents` are all in the record, `failures` what could not be read, nor
-    since; `reviewed` are the statements that somebody confirmed or corrected, `first` and `last` documents' dates.
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """What all statements add up to, but those that people rejected: the same object until one of them changes, so that
+    it can stand for what is made of it. `reviewed` are those that somebody confirmed or
+    corrected, `first` and `last` documents' dates.
 
     `periods` are years, or months (``2024-05``) where there are few years, with how many statements do what; in order,
     without those in which there is nothing. `undated` are the statements of documents without a date. `states` are
     those whose speakers respond most, the first one most of all.
-
-    `exchanges` are the newest allegations with a reply, one a document, with the replies to it; `open` the newest
-    without one, likewise.
     """
 
-    documents: int
-    failures: int
     statements: int
     reviewed: int
     actors: int
@@ -62,13 +58,43 @@ class Overview:
     periods: Mapping[str, Acts]
     undated: int
     states: tuple[StateForms, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many `documents` there are in all, how many `failures` (what could not be read, nor since), what the
+    statements add up to, and what is newest: `exchanges`, the newest allegations with a reply, one a document, with the
+    replies to it; `open`, the newest without one, likewise."""
+
+    documents: int
+    failures: int
+    figures: Figures
     exchanges: tuple[Answered, ...]
     open: tuple[Hit, ...]
 
 
 def take_overview(connection: Connection, taker: CensusTaker) -> Overview:
     """See `Record.overview`."""
-    census = taker.take(connection)
+    counted = taker.take(connection).once(_count)
+    return Overview(
+        documents=count_documents(connection),
+        failures=count_open_failures(connection),
+        figures=counted.figures,
+        exchanges=tuple(with_replies(connection, _load(connection, counted.exchanges))),
+        open=tuple(_load(connection, counted.open)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a census tells: the figures, and the ids of the statements to show."""
+
+    figures: Figures
+    exchanges: tuple[int, ...]
+    open: tuple[int, ...]
+
+
+def _count(census: Census) -> _Counted:
     found = census.part().passing(ALL)
     first, last = found.dates()
     periods = _periods(found, monthly=bool(first and last and last.year - first.year < BY_MONTH))
@@ -76,9 +102,7 @@ def take_overview(connection: Connection, taker: CensusTaker) -> Overview:
     alleged = found.where(found.act == "allegation")
     answered, unanswered = alleged.where(alleged.answered.is_(True)), alleged.where(alleged.answered.is_(False))
     acts, reviews = found.counts("act"), found.counts("review")
-    return Overview(
-        documents=count_documents(connection),
-        failures=count_open_failures(connection),
+    figures = Figures(
         statements=len(found),
         reviewed=sum(reviews.get(judged, 0) for judged in REVIEWED),
         actors=int(np.count_nonzero(np.bincount(found.actor_ids))),
@@ -89,18 +113,20 @@ def take_overview(connection: Connection, taker: CensusTaker) -> Overview:
         periods={period: periods[period] for period in sorted(filter(None, periods))},
         undated=sum(undated.values()),
         states=_states(found.where(found.act == "response")),
-        exchanges=tuple(with_replies(connection, _newest(connection, census, answered, EXCHANGES))),
-        open=tuple(_newest(connection, census, unanswered, OPEN)),
     )
+    return _Counted(figures, _newest(census, answered, EXCHANGES), _newest(census, unanswered, OPEN))
 
 
-def _newest(connection: Connection, census: Census, found: Part, documents: int) -> list[Hit]:
-    """The newest statement of each of so many documents."""
+def _newest(census: Census, found: Part, documents: int) -> tuple[int, ...]:
+    """The id of the newest statement of each of so many documents."""
     newest = census.part(np.array(found.newest(NEWEST, 0), np.int64))
     chosen: dict[int, int] = {}
     for id, document in zip(newest.ids.tolist(), newest.document_ids.tolist(), strict=True):
         chosen.setdefault(document, id)
-    ids = list(chosen.values())[:documents]
+    return tuple(chosen.values())[:documents]
+
+
+def _load(connection: Connection, ids: Sequence[int]) -> list[Hit]:
     hits = load_hits(connection, ids)
     return [hits[id] for id in ids]
 

@@ -39,7 +39,7 @@ def varied(record: Record) -> Record:
 
 
 def test_every_cell_counts_what_its_search_finds(varied: Record) -> None:
-    chart = draw_forms(varied.overview())
+    chart = draw_forms(varied.overview().figures)
     cells = [cell.figure for row in chart.rows for cell in row.cells]
     assert {figure.count for figure in cells} > {0, 1}
     for figure in cells:
@@ -47,16 +47,17 @@ def test_every_cell_counts_what_its_search_finds(varied: Record) -> None:
 
 
 def test_every_piece_counts_what_its_search_finds(varied: Record) -> None:
-    chart = draw_periods(varied.overview())
+    chart = draw_periods(varied.overview().figures)
     assert [column.label for column in chart.columns] == ["2019", "2020", "2021", "2022", "2023"]
     pieces = [piece.figure for column in chart.columns for piece in column.pieces]
     for figure in pieces:
         assert found_by(varied, figure.address) == figure.count if figure.address else figure.count == 0
-    assert sum(figure.count for figure in pieces) + varied.overview().undated == varied.overview().statements
+    figures = varied.overview().figures
+    assert sum(figure.count for figure in pieces) + figures.undated == figures.statements
 
 
 def test_it_counts_as_the_figures_of_the_database_do(varied: Record) -> None:
-    overview = varied.overview()
+    overview = varied.overview().figures
     forms: dict[tuple[str | None, str], int] = {}
     for row in varied.stats.forms():
         assert isinstance(row, FormRow)
@@ -71,9 +72,26 @@ def test_it_counts_as_the_figures_of_the_database_do(varied: Record) -> None:
     assert overview.unanswered == varied.facets().unanswered
 
 
+def test_it_counts_anew_when_something_changes(varied: Record) -> None:
+    before = varied.overview().figures
+    assert varied.overview().figures is before  # or nothing drawn of it would be kept
+    varied.reviews.reject("lantern-2/s2", reviewer="Ana")
+    after = varied.overview().figures
+    assert (after.statements, after.unanswered) == (before.statements - 1, before.unanswered - 1)
+    assert after.statements == sum(after.acts.values()) == varied.search().total
+
+
+def test_words_that_are_corrected_are_shown_at_once(varied: Record) -> None:
+    varied.overview()
+    text = varied.exchange("lantern-2").document.text
+    start = text.index("the courts")
+    varied.reviews.correct("lantern-2/s2", {"content": [(start, start + len("the courts"))]}, reviewer="Ana")
+    assert "the courts" in [hit.words for hit in varied.overview().open]
+
+
 def test_few_years_are_told_month_by_month(record: Record) -> None:
     put(record, article(0, published="2023-11-05"), article(1, published="2024-02-29"))
-    chart = draw_periods(record.overview())
+    chart = draw_periods(record.overview().figures)
     assert [column.label for column in chart.columns] == ["2023-11", "2023-12", "2024-01", "2024-02"]
     for column in (chart.columns[0], chart.columns[-1]):
         for piece in column.pieces:
@@ -82,7 +100,7 @@ def test_few_years_are_told_month_by_month(record: Record) -> None:
 
 def test_something_very_old_does_not_hide_the_present(record: Record) -> None:
     put(record, article(0, published="1215-06-15"), article(1, published="2024-02-29"))
-    overview = record.overview()
+    overview = record.overview().figures
     assert len(draw_periods(overview).columns) == MOST_PERIODS
     earlier = count_earlier(overview)
     assert earlier and earlier.address and found_by(record, earlier.address) == earlier.count == 6

@@ -58,17 +58,17 @@ def overview(view: Asked) -> Overview:
     return Overview(
         documents=found.documents,
         failures=found.failures,
-        statements=found.statements,
-        reviewed=found.reviewed,
-        actors=found.actors,
-        first=found.first,
-        last=found.last,
-        acts=dict(found.acts),
-        unanswered=found.unanswered,
-        periods=[PeriodActs(period=period, acts=dict(acts)) for period, acts in found.periods.items()],
-        undated=found.undated,
+        statements=found.figures.statements,
+        reviewed=found.figures.reviewed,
+        actors=found.figures.actors,
+        first=found.figures.first,
+        last=found.figures.last,
+        acts=dict(found.figures.acts),
+        unanswered=found.figures.unanswered,
+        periods=[PeriodActs(period=period, acts=dict(acts)) for period, acts in found.figures.periods.items()],
+        undated=found.figures.undated,
         states=[
-            StateForms(state=row.state, responses=row.responses, forms=dict(row.forms)) for row in found.states
+            StateForms(state=row.state, responses=row.responses, forms=dict(row.forms)) for row in found.figures.states
         ],
         exchanges=[linked(each) for each in found.exchanges],
         open=[statement(hit) for hit in found.open],

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from rejoinder.export.words import FORMS, state_name
-from rejoinder.record.overview import Overview
+from rejoinder.record.overview import Figures
 from rejoinder.schema import Act
 from rejoinder.web import links
 from rejoinder.web.charts import Figure, Heatmap, Timeline, draw_heatmap, draw_timeline
-from rejoinder.web.view import Asked
+from rejoinder.web.view import Asked, environment
 
 router = APIRouter()
 
@@ -23,17 +26,25 @@ def overview(view: Asked) -> HTMLResponse:
     found = view.record.overview()
     if not found.documents:
         return view.page("beginning.html.j2", address=view.request.app.state.settings.record, failures=found.failures)
-    return view.page(
-        "overview.html.j2",
-        found=found,
-        heatmap=draw_forms(found),
-        timeline=draw_periods(found),
-        earlier=count_earlier(found),
-        reviewed=share(found.reviewed, found.statements),
+    reviewed = share(found.figures.reviewed, found.figures.statements)
+    return view.page("overview.html.j2", found=found, charts=draw_charts(found.figures), reviewed=reviewed)
+
+
+@lru_cache(maxsize=2)
+def draw_charts(figures: Figures) -> Markup:
+    """The charts as mark-up, drawn once as long as nothing in the record changes: they are most of the page's work."""
+    template = environment().get_template("overview_charts.html.j2")
+    return Markup(
+        template.render(
+            figures=figures,
+            heatmap=draw_forms(figures),
+            timeline=draw_periods(figures),
+            earlier=count_earlier(figures),
+        )
     )
 
 
-def draw_forms(found: Overview) -> Heatmap:
+def draw_forms(figures: Figures) -> Heatmap:
     """In which forms the speakers of each state respond."""
     return draw_heatmap(
         list(FORMS.values()),
@@ -46,12 +57,12 @@ def draw_forms(found: Overview) -> Heatmap:
                     for form in FORMS
                 ],
             )
-            for row in found.states
+            for row in figures.states
         ],
     )
 
 
-def draw_periods(found: Overview) -> Timeline:
+def draw_periods(figures: Figures) -> Timeline:
     """How much was stated in documents of each year or month, those in between included."""
     return draw_timeline(
         STACKED,
@@ -60,21 +71,21 @@ def draw_periods(found: Overview) -> Timeline:
                 period,
                 {
                     act: Figure(count, links.search(act=act, since=period, until=period))
-                    for act, count in found.periods.get(period, {}).items()
+                    for act, count in figures.periods.get(period, {}).items()
                 },
             )
-            for period in _shown(found)
+            for period in _shown(figures)
         ],
     )
 
 
-def count_earlier(found: Overview) -> Figure | None:
+def count_earlier(figures: Figures) -> Figure | None:
     """What is older than the first period that the chart shows; None where nothing is."""
-    shown = _shown(found)
-    earlier = [period for period in found.periods if shown and period < shown[0]]
+    shown = _shown(figures)
+    earlier = [period for period in figures.periods if shown and period < shown[0]]
     if not earlier:
         return None
-    count = sum(sum(found.periods[period].values()) for period in earlier)
+    count = sum(sum(figures.periods[period].values()) for period in earlier)
     return Figure(count, links.search(until=earlier[-1]))
 
 
@@ -85,9 +96,9 @@ def share(part: int, whole: int) -> str:
     return f"{min(max(part / whole, 0.001), 0.999) * 100:.1f} %"
 
 
-def _shown(found: Overview) -> list[str]:
+def _shown(figures: Figures) -> list[str]:
     """All periods from the first to the last, or the last MOST_PERIODS of them."""
-    known = list(found.periods)
+    known = list(figures.periods)
     if not known:
         return []
     first, last = _number(known[0]), _number(known[-1])
