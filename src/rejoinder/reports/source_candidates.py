@@ -18,6 +18,10 @@ LEAST = 0.02
 holds 85 % of the gold's sources, and what it finds at .03 nearly all but those that the patterns are for."""
 
 
+PREPOSITIONS = ("according", "based")
+"""Patterns whose cue goes on to the noun phrase: "according to reports from"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Words of one sentence that may credit somebody. ``chance`` is the network's, 0 where a pattern alone found it;
@@ -114,7 +118,7 @@ def _merge(found: list[Candidate], sentence: int, match: Match, text: str) -> No
     found[best] = replace(
         own,
         source=_best_source(own, match, text),
-        cue=match.cue if match.instead else own.cue,
+        cue=match.cue if match.instead or match.name in PREPOSITIONS else own.cue,
         content=own.content or match.content,
         pattern=match.name,
     )
@@ -141,7 +145,7 @@ def _best_source(own: Candidate, match: Match, text: str) -> Span | None:
     if match.instead or own.source is None:
         return match.source
     start, end = own.source
-    if match.source and match.name in ("according", "based") and match.source[0] < end:
+    if match.source and match.name in PREPOSITIONS and match.source[0] < end:
         start = max(start, match.source[0])
         if match.source[1] < end and _GOES_ON.match(text, match.source[1]):
             end = match.source[1]

@@ -155,7 +155,8 @@ def _prepositions(text: str, body: Span) -> Iterator[Match]:
             source = phrase(text, match.end(), body[1])
             if source is None or (name == "based" and not _on_evidence(text, match, source, body)):
                 continue
-            yield Match(name, source, match.span(), _other_side(text, match.start(), source[1], body))
+            cue = tidy(text, match.span()) or match.span()
+            yield Match(name, source, cue, _other_side(text, match.start(), source[1], body))
 
 
 def _on_evidence(text: str, match: re.Match[str], source: Span, body: Span) -> bool:
