@@ -71,6 +71,8 @@ def _enter_ids(connection: Connection, by_reading: Mapping[int, Standing]) -> No
 def _people(connection: Connection, outcomes: Iterable[Outcome]) -> dict[Who, Registered]:
     """Who of the register those are whom reviewed statements name."""
     named = {who for o in outcomes for who in (o.reading.actor, o.reading.target) if who}
+    if not named:
+        return {}
     casts, entered = ({getattr(who, name) for who in named} - {None} for name in ("cast_id", "actor_id"))
     members = select(cast_members.c.id, *_REGISTERED).join(actors, actors.c.id == _ENTERED)
     rows = connection.execute(members.join(_whole, _IS_WHOLE).where(cast_members.c.id.in_(casts)))

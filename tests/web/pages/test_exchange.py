@@ -43,6 +43,16 @@ def test_third_parties_stand_by_themselves(tmp_path: Path) -> None:
     assert "More from the same parties s2" in text
 
 
+def test_a_statement_in_the_issuers_own_voice_is_called_so(tmp_path: Path) -> None:
+    own = replace(FIRST.statements[0], source=None, cue=None, voice="own")
+    address = str(tmp_path / "own.db")
+    with open_record(address) as record:
+        put(record, replace(FIRST, statements=(own, *FIRST.statements[1:])))
+    with serve(address) as client:
+        text = Parsed(client.get(links.exchange(SHA256, "s1")).text).text
+    assert text.count("in its own voice, without a source or a cue") == 1
+
+
 def test_each_line_leads_to_its_words_in_the_document(client: TestClient) -> None:
     page = Parsed(client.get(links.exchange(SHA256, "s1")).text)
     anchors = Parsed(client.get(links.document(SHA256)).text).values("id")
