@@ -24,6 +24,7 @@ def serve(
 
         from rejoinder.web import Settings, create_app
         from rejoinder.web.processes import keep_settings
+        from rejoinder.web.security.starting import is_loopback
     except ModuleNotFoundError as fault:
         fail(f"the pages need the package {fault.name}: pip install 'rejoinder[web]'")
     from rejoinder.record import RecordError
@@ -33,6 +34,9 @@ def serve(
         app = create_app(settings)
     except RecordError as fault:
         fail(str(fault))
+    if not is_loopback(host):
+        say("passwords cross the network unprotected, unless a proxy with TLS stands before the server: "
+            "see docs/serve-safely.md")  # fmt: skip
     say(f"open http://{host}:{port}/ in a browser; Ctrl-C stops")
     if processes == 1:
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -67,6 +67,13 @@ def test_names_that_nobody_has_take_as_long_to_refuse(
     assert done == [True, True]
 
 
+def test_no_more_of_a_password_counts_than_all_of_it(accounts: Accounts) -> None:
+    accounts.add("Ida Moss", "admin", "x" * LONGEST)
+    assert accounts.check("Ida Moss", "x" * LONGEST)
+    assert accounts.check("Ida Moss", "x" * (LONGEST + 1)) is None
+    assert accounts.check("Ida Moss", "x" * (LONGEST - 1)) is None
+
+
 @pytest.mark.parametrize(
     "name", ["", "  ", "x" * 61, "Ida\u202eMoss", "Ida\x00", "Ida\u200bMoss", "\ud800", "\ufdfa" * 60]
 )

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -176,3 +180,34 @@ def test_no_proxy_is_used(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
     assert fetch(f"http://127.0.0.1:{port}/page", port).data == WORDS
+
+
+@pytest.fixture(scope="module")
+def tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
+    """A server with a certificate for paper.example: its port, and the certificate."""
+    folder = tmp_path_factory.mktemp("tls")
+    names = ["-subj", "/CN=paper.example", "-addext", "subjectAltName=DNS:paper.example"]
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key.pem", "-out", "cert.pem"]
+    if shutil.which("openssl") is None:
+        pytest.skip("certificates are made with openssl")
+    subprocess.run(["openssl", *made, *names], cwd=folder, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port, folder / "cert.pem"
+    server.shutdown()
+    server.server_close()
+
+
+def test_certificates_are_checked_for_the_name(tls: tuple[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for the address, which is what is connected to."""
+    port, certificate = tls
+    address = f"https://paper.example:{port}/page"
+    with pytest.raises(ReadError, match="certificate verify failed"):
+        fetch(address, port, Names(paper_example=[["127.0.0.1"]]))
+    monkeypatch.setattr("certifi.where", lambda: str(certificate))
+    assert fetch(address, port, Names(paper_example=[["127.0.0.1"]])).data == WORDS
+    with pytest.raises(ReadError, match="Hostname mismatch"):
+        fetch(address.replace("paper", "other"), port, Names(other_example=[["127.0.0.1"]]))

@@ -96,7 +96,7 @@ def test_names_that_the_server_answers_to(browser: TestClient, host: str, known:
 def test_names_that_it_is_told_of(web_record: str) -> None:
     with open_record(web_record) as record:
         Accounts(record, Passwords(time_cost=1, memory_cost=32)).add("Ida Moss", "admin", PASSWORD)
-    with TestClient(create_app(Settings(web_record, names=("Disputes.example",))), base_url=BASE) as browser:
+    with TestClient(create_app(Settings(web_record, names=("Disputes.example:8443",))), base_url=BASE) as browser:
         for host, status in (("disputes.example", 200), ("disputes.example:443", 200), ("other.example", 421)):
             assert browser.get("/sign-in", headers={"Host": host}).status_code in {status, 404}
 
@@ -220,6 +220,12 @@ def test_a_server_that_others_reach_starts_with_accounts_only(host: str, record:
         check_start(record, host)
     accounts.add("Ida Moss", "admin", PASSWORD)
     assert check_start(record, host)
+
+
+@pytest.mark.parametrize("name", ["https://disputes.example", "disputes.example/", "", "a b", "me@disputes.example"])
+def test_names_that_are_none(name: str, record: Record) -> None:
+    with pytest.raises(StartError, match="no name of a server"):
+        check_start(record, "127.0.0.1", [name])
 
 
 def test_a_server_of_this_machine_alone(record: Record, accounts: Accounts) -> None:

@@ -24,7 +24,7 @@ class KnownHosts:
 
     def __init__(self, app: ASGIApp, names: Iterable[str] = ()) -> None:
         self.app = app
-        self.names = frozenset(name.lower().rstrip(".") for name in names)
+        self.names = frozenset(map(host_of, names))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not self._known(scope):

@@ -37,7 +37,7 @@ class Passwords:
                 fits = self._hasher.verify(kept or nobodys, _bytes(password[:LONGEST]))
             except (VerificationError, InvalidHashError):
                 return False
-        return fits and kept is not None
+        return fits and kept is not None and len(password) <= LONGEST
 
     @cached_property
     def _nobodys(self) -> str:

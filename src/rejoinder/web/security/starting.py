@@ -7,6 +7,7 @@ from ipaddress import ip_address
 
 from rejoinder.record import Record, RecordError
 from rejoinder.web.security.accounts import any_accounts
+from rejoinder.web.security.hosts import host_of
 
 
 class StartError(RecordError):
@@ -15,7 +16,11 @@ class StartError(RecordError):
 
 def check_start(record: Record, host: str, names: Sequence[str] = ()) -> bool:
     """Whether a server of `record` that listens on `host`, and is known elsewhere by `names`, must ask for accounts:
-    unless it can be reached from this machine only. Raises StartError when it must and there are none."""
+    unless it can be reached from this machine only. Raises StartError when it must and there are none, and for names
+    that are none."""
+    for name in names:
+        if host_of(name) is None:
+            raise StartError(f"{name}: no name of a server: give what stands between https:// and the next slash")
     if is_loopback(host) and not names:
         return False
     with record.reading() as connection:
