@@ -147,3 +147,15 @@ def test_nothing_adds_up_to_nothing(record: Record) -> None:
     found = record.tally()
     assert (found.documents, found.first, found.last, dict(found.years), found.rights) == (0, None, None, {}, ())
     assert record.states() == [] and record.speakers().total == 0
+
+
+def test_what_is_counted_once_is_counted_anew_when_something_changes(record: Record) -> None:
+    put(record, article(1))
+    before = record.states(), record.speakers(), record.facets(), record.search(choices=True).facets
+    assert before == (record.states(), record.speakers(), record.facets(), record.search(choices=True).facets)
+    record.reviews.reject("lantern-1/s1", reviewer="Ida Moss")
+    after = record.states(), record.speakers(), record.facets(), record.search(choices=True).facets
+    assert [row.against for states in (before[0], after[0]) for row in states if row.state] == [2, 1]
+    assert (before[1].rows[0].statements, after[1].rows[0].statements) == (4, 3)
+    assert (before[2].act["allegation"], after[2].act["allegation"]) == (2, 1)
+    assert after[3].review == {"unreviewed": 5, "rejected": 1}

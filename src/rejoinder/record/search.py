@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from rejoinder.record.census import CensusTaker, Ids, Part
+from rejoinder.record.census import Census, CensusTaker, Ids, Part
 from rejoinder.record.counting import ALL, unmask
 from rejoinder.record.facets import Facets, count_choices, count_facets
 from rejoinder.record.filters import Filters, Review
@@ -95,10 +95,14 @@ def search(
         raise ValueError("limit and offset count statements")
     query, filters = parse(words), filters.resolved(connection)
     matching = find(connection, query) if query else None
-    every = taker.take(connection).part(matching)
+    census = taker.take(connection)
+    every = census.part(matching)
     found = every.passing(filters)
     scores = _scores(connection, query, matching, found, limit, offset)
-    facets = count_choices(every, found, filters) if choices else count_facets(found)
+    if query is None and filters == ALL:
+        facets = census.once(_all_choices if choices else _all_facets)
+    else:
+        facets = count_choices(every, found, filters) if choices else count_facets(found)
     return Results(len(found), tuple(_load_hits(connection, query, scores)), facets)
 
 
@@ -133,6 +137,15 @@ def load_hits(connection: Connection, ids: Iterable[int]) -> dict[int, Hit]:
     """The statements with these ids that stand in the record, rejected ones too, as hits that no words were searched
     for in."""
     return {hit.statement_id: hit for hit in _load_hits(connection, None, dict.fromkeys(ids))}
+
+
+def _all_facets(census: Census) -> Facets:
+    return count_facets(census.part().passing(ALL))
+
+
+def _all_choices(census: Census) -> Facets:
+    every = census.part()
+    return count_choices(every, every.passing(ALL), ALL)
 
 
 def _scores(

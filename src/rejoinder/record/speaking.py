@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from rejoinder.record.actor_cards import Listed
-from rejoinder.record.census import CensusTaker
+from rejoinder.record.census import Census, CensusTaker
 from rejoinder.record.counting import ALL, doing
 from rejoinder.record.filters import UNKNOWN, Filters
 from rejoinder.record.folding import key
@@ -62,8 +62,9 @@ def list_speakers(
 ) -> Speakers:
     """The actors who make the statements that the filters ask for; only those of whose names `words` is a part, and
     that are in the register as one of these kinds and of one of these states. Statements count as the filters ask."""
-    found = taker.take(connection).part().passing(filters.resolved(connection))
-    ranked = found.actors()
+    census = taker.take(connection)
+    found = census.part().passing(filters.resolved(connection))
+    ranked = census.once(_ranking) if filters == ALL else found.actors()
     wanted = _registered(connection, words, kinds, states)
     if wanted is not None:
         ranked = [(id, count) for id, count in ranked if id in wanted]
@@ -124,6 +125,10 @@ def newest_against(connection: Connection, actor_id: int, limit: int) -> list[Hi
     order = c.published_on.desc().nulls_last(), c.statement_id
     ids = connection.scalars(select(c.statement_id).where(*alleged).order_by(*order).limit(limit)).all()
     return list(load_hits(connection, ids).values())
+
+
+def _ranking(census: Census) -> list[tuple[int, int]]:
+    return census.part().passing(ALL).actors()
 
 
 def _linked(connection: Connection, hits: Sequence[Hit], one: Column[int], other: Column[int]) -> list[Answered]:

@@ -13,7 +13,7 @@ from typing import cast
 import numpy as np
 from sqlalchemy import Connection
 
-from rejoinder.record.census import CensusTaker, Part
+from rejoinder.record.census import Census, CensusTaker, Part
 from rejoinder.record.counting import ALL
 from rejoinder.record.filters import Filters
 from rejoinder.record.standings import FORMS, RIGHTS
@@ -89,7 +89,17 @@ def tally(connection: Connection, taker: CensusTaker, filters: Filters = ALL) ->
 def tally_states(connection: Connection, taker: CensusTaker, filters: Filters = ALL) -> list[StateTally]:
     """A row for each state that anything is said by or against, those with most allegations against them first, and
     last what is of no known state."""
-    found = taker.take(connection).part().passing(filters.resolved(connection))
+    census = taker.take(connection)
+    if filters == ALL:
+        return list(census.once(_states))
+    return _count_states(census.part().passing(filters.resolved(connection)))
+
+
+def _states(census: Census) -> tuple[StateTally, ...]:
+    return tuple(_count_states(census.part().passing(ALL)))
+
+
+def _count_states(found: Part) -> list[StateTally]:
     alleged = _doing(found, "allegation")
     against, answered = alleged.counts("target_state"), _answered(alleged).counts("target_state")
     said, responded = found.counts("actor_state"), _doing(found, "response").counts("actor_state")
