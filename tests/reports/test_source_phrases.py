@@ -29,6 +29,14 @@ SPLIT = {
         "the Ministry of Labor and Social Security",
         ["the Ministry of Labor and Social Security"],
     ),
+    "two well-known names": (
+        "the Committee to Protect Journalists and Reporters Without Borders",
+        ["the Committee to Protect Journalists", "Reporters Without Borders"],
+    ),
+    "a portfolio of people": (
+        "the Ministry of Women, Family, and Children",
+        ["the Ministry of Women, Family, and Children"],
+    ),
     "a ministry and somebody else": ("the Ministry of Labor and UNICEF", ["the Ministry of Labor", "UNICEF"]),
     "examples": ("schools such as Orlana and Brisk College", ["schools such as Orlana and Brisk College"]),
 }
@@ -83,7 +91,10 @@ def test_no_name_in_the_phrase(words: str) -> None:
 def test_a_capital_tells_nothing_where_a_sentence_begins() -> None:
     assert not Phrases.named(*phrases("Advocates", opens=True))
     assert not Phrases.named(*phrases("Domestic NGOs", opens=True))
+    assert not Phrases.named(*phrases("Witnesses", opens=True))
     assert Phrases.named(*phrases("Orlana", opens=True))
+    assert Phrases.named(*phrases("BNS", opens=True))
+    assert Phrases.named(*phrases("UN officials", opens=True))
     assert Phrases.named(*phrases("Human Rights Watch", opens=True))
 
 

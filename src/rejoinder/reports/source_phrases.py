@@ -36,6 +36,7 @@ _MODIFIERS = frozenset(
     "civil local international national domestic foreign human environmental political state public private "
     "military prison court health student youth women rights family witness academic legal un".split()
 )
+LONGEST = 60  # letters in a well-known organisation's name
 _ARTICLES = frozenset("the a an some several other".split())
 _MODIFIED = frozenset(
     "reports reporting organizations organisations groups sources outlets accounts representatives officials leaders "
@@ -63,6 +64,18 @@ def generic_nouns() -> dict[str, tuple[ActorKind, Sort]]:
         for noun in nouns.split():
             known.setdefault(noun, (cast(ActorKind, kind), cast(Sort, sort)))
     return known
+
+
+def _holds_body(phrase: str) -> bool:
+    """Whether a word of the phrase makes a name an organisation's, or is one's abbreviation."""
+    words = re.findall(r"[^\W_]\w*", phrase)
+    return any(word in word_list("organisation") or word in organisations() or word.isupper() for word in words)
+
+
+def _begins_with_known(words: str) -> bool:
+    """Whether a well-known organisation's name stands first."""
+    known = (match.end() for match in re.finditer(r"(?<=\w)\b", words))
+    return any(words[:end] in organisations() for end in known)
 
 
 class Phrases:
@@ -122,12 +135,16 @@ class Phrases:
         words = [match.group() for match in _TOKEN.finditer(self.text, *self._core((start, end)))]
         if not words:
             return False
+        if re.sub(r"^[Tt]he\s+", "", self.text[start:end]) in organisations():
+            return True
         last = words[-1].lower()
         if following and last in _MODIFIERS and not words[-1].isupper() and self._modified(following):
             return False
         if re.sub(r"[’']s?$", "", last) in generic_nouns() or last in PRONOUNS:
             return not last.endswith(("’", "'", "’s", "'s"))
-        if following and words[0].lower() == "the" and not self._body_noun(" ".join(words)):
+        if following and words[0].lower() == "the" and not (
+            _holds_body(" ".join(words)) or any(word.lower() in generic_nouns() for word in words)
+        ):
             article = _ASIDE.match(self.text, *following) or self.text[following[0]].islower()
             return bool(article) and self.named((start, end))
         return self.named((start, end))
@@ -143,6 +160,8 @@ class Phrases:
 
     def _within_name(self, start: int, end: int) -> bool:
         """Whether a join lies in a name ("the Ministry of Labor *and* Social Security")."""
+        if _begins_with_known(self.text[end : end + LONGEST]):
+            return False
         if any(name.start < start and end < name.end for name in self._names):
             return True
         before = next((name for name in self._names if name.end == start), None)
@@ -153,24 +172,15 @@ class Phrases:
         following = re.match(r"((?:[A-Z][\w’-]*\s*)+)", self.text[at : at + 60])
         if not following or not re.search(r"\b(?:of|for|on|against|to)\s+[^,]*$", before):
             return False
-        phrase = following.group(1).strip()
-        known = any(phrase.startswith(name) for name in organisations() if len(name) > 3)
         body = any(name.start == at and name.sort in ("organisation", "person") for name in self._names)
-        return not known and not body and not phrase.isupper()
+        return not body and not following.group(1).strip().isupper()
 
     def _in_list_of_portfolios(self, end: int) -> bool:
         """Whether a comma lies in "the Ministry of Industry, Commerce, and Employment"."""
         head = re.search(r"\b(?:Ministry|Department|Office|Secretariat|Directorate|Minister) (?:of|for)\s+"
                          r"(?:[A-Z]\w+(?:,? and|,)?\s*)+$", self.text[max(0, end - 100) : end])  # fmt: skip
         following = re.match(r"(?:and\s+)?((?:[A-Z]\w+[ ,.]*){1,4})", self.text[end : end + 50])
-        return bool(head and following and not self._body_noun(following.group(1)))
-
-    def _body_noun(self, phrase: str) -> bool:
-        words = re.findall(r"[^\W_]\w*", phrase)
-        return any(
-            w in word_list("organisation") or w in organisations() or w.lower() in generic_nouns() or w.isupper()
-            for w in words
-        )
+        return bool(head and following and not _holds_body(following.group(1)))
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -224,7 +234,7 @@ class Phrases:
         bare = re.sub(r"[’']s?$", "", word).rstrip(".")
         if not any(c.isupper() for c in bare) or bare in nameless_words() or bare.lower() in word_list("calendar"):
             return False
-        return not any(part in state_words() for part in (bare, word, bare.split("-")[0])) or bare in organisations()
+        return not any(part in state_words() for part in (bare, word, *bare.split("-"))) or bare in organisations()
 
     def _states(self, start: int, end: int) -> list[Span]:
         return [(name.start, name.end) for name in self._names if name.state and start < name.end and name.start < end]
@@ -239,10 +249,12 @@ class Phrases:
 
     def _known_name(self, token: re.Match[str], rest: Sequence[re.Match[str]]) -> bool:
         """Whether the word that opens a sentence is a name: nothing in the text or the lexicons says otherwise."""
-        word = token.group()
-        low = re.sub(r"[’']s?$", "", word).lower()
+        word = re.sub(r"[’']s?$", "", token.group())
+        low = word.lower()
+        if word in organisations() or (len(word) > 1 and word.isupper()):
+            return True
         if low in generic_nouns() or low in word_list("function") or low in self._lower or low in word_list("quantity"):
-            return len(word) > 2 and word.isupper() and low not in generic_nouns()
+            return False
         return word in self._inner or (not rest and not low.endswith("s"))
 
     # -- kinds --------------------------------------------------------------------------------------------------------
