@@ -5,14 +5,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
 import rejoinder
+from helpers.hostile_files import pdf_of
 from rejoinder import Document, Exchange, Unreadable, extract, extract_many, read
 from rejoinder.export.jsonl import Maker, dumps, to_json
-from rejoinder.pipeline import WORTHWHILE
+from rejoinder.isolated import Limits
+from rejoinder.pipeline import WORTHWHILE, reason
 from rejoinder.reading import ReadError, read_text
+from rejoinder.workers import ordered_map
 
 ARTICLE = "Ida Moss said the police beat marchers. Tom Arden said nothing of the kind happened."
+
+SAID = "The minister announced, according to the ministry, that “nothing of the kind happened”. "
 
 
 def words(exchange: Exchange) -> list[str]:
@@ -39,6 +45,36 @@ def test_one_bad_document_does_not_stop_the_others(tmp_path: Path) -> None:
     sha256 = hashlib.sha256(paths[1].read_bytes()).hexdigest()
     assert b == Unreadable(str(paths[1]), "failed with ValueError: cannot go on", sha256)
     assert c == Unreadable(str(paths[2]), "no such file or folder")
+
+
+@pytest.mark.usefixtures("pattern")
+def test_what_may_do_harm_is_read_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the pattern finds nothing in it, there the network does: each tells where it was read."""
+    short, long, pdf = (tmp_path / name for name in ("short.txt", "long.txt", "page.pdf"))
+    short.write_text(SAID)
+    long.write_text(SAID + "\n\n" + "It rained. " * 100)
+    page = FPDF()
+    page.add_page()
+    page.set_font("times", "", 11)
+    page.write(6, SAID.replace("“", '"').replace("”", '"') * 2)
+    pdf.write_bytes(bytes(page.output()))
+    monkeypatch.setattr("rejoinder.pipeline.HARMLESS", 1000)
+    found = [result for result in extract_many([short, long, pdf]) if isinstance(result, Exchange)]
+    assert [bool(exchange.statements) for exchange in found] == [False, True, True]
+
+
+@pytest.mark.usefixtures("pattern")
+def test_a_pdf_that_takes_for_ever_is_a_row_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "hostile.pdf").write_bytes(pdf_of(b"BT /F1 1 Tf " + b"(aaaaaaaaaaaaaaaa) Tj " * 300_000 + b" ET"))
+    (tmp_path / "article.txt").write_text(ARTICLE)
+    monkeypatch.setattr(ordered_map, "__kwdefaults__", ordered_map.__kwdefaults__ | {"limits": Limits(seconds=3.0)})
+    hostile, article = extract_many([tmp_path / "hostile.pdf", tmp_path / "article.txt"])
+    assert isinstance(hostile, Unreadable) and hostile.reason == "not done within 3 seconds: split it into parts"
+    assert isinstance(article, Exchange)
+
+
+def test_too_little_memory_is_said_in_plain_words() -> None:
+    assert reason(MemoryError()) == "needs more memory than a document may take: split it into parts"
 
 
 def test_a_fault_of_the_readers_stops_only_its_source(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

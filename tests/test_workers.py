@@ -45,7 +45,23 @@ def test_an_item_that_takes_too_long_or_too_much_is_lost_alone() -> None:
     results = ordered_map(
         eval, given, workers=2, worthwhile=2, crashed=lambda item, why: (item, why), limits=limits
     )
-    assert list(results) == [1, (sleep, "not done within 3 seconds"), 2, (eat, CRASHED), *range(3, 9)]
+    late = "not done within 3 seconds: split it into parts"
+    assert list(results) == [1, (sleep, late), 2, (eat, CRASHED), *range(3, 9)]
+
+
+def test_few_items_that_may_do_harm_have_limits_and_the_others_no_process() -> None:
+    sleep = "__import__('time').sleep(60)"
+    found = ordered_map(
+        eval,
+        [PROCESS, DIE, sleep, PROCESS],
+        workers=2,
+        worthwhile=5,
+        crashed=lambda item, why: (item, why),
+        limits=Limits(seconds=2.0),
+        harmless=lambda item: item == PROCESS,
+    )
+    late = "not done within 2 seconds: split it into parts"
+    assert list(found) == [os.getpid(), (DIE, CRASHED), (sleep, late), os.getpid()]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-CRASHED = "its processing ended the process (a crash, or too little memory)"
+CRASHED = "its processing ended the process (damaged, or too large for the memory): save it anew, or in parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Isolated(Generic[T, R]):
             line.send(item)
             if not line.poll(self._limits.seconds):
                 self.close()
-                return self._failed(item, f"not done within {self._limits.seconds:.0f} seconds")
+                return self._failed(item, f"not done within {self._limits.seconds:.0f} seconds: split it into parts")
             result: R = line.recv()
             return result
         except (EOFError, OSError):

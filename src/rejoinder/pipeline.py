@@ -21,6 +21,9 @@ from rejoinder.workers import cores, ordered_map
 WEIGHTS = ("attribution/weights.zip", "exchange/vectors.npz", "exchange/weights.npz", "reports/data/allegations.npz")
 
 WORTHWHILE = 12  # documents from which several processes are worth their start
+HARMLESS = 256 * 1024
+"""Bytes up to which nothing that is built to take long takes more than some 10 s to read (benchmarks/fuzz.py, and
+tests/reading/test_hostile_texts.py): such documents need no process with limits, which takes a second to start."""
 
 
 def read(source: str | Path) -> Document:
@@ -57,6 +60,7 @@ def extract_many(
         workers=workers or cores(),
         worthwhile=WORTHWHILE,
         crashed=crashed,
+        harmless=harmless,
     )
 
 
@@ -95,6 +99,14 @@ def attempt(item: Raw | Document | Unreadable) -> Exchange | Unreadable:
         return crashed(item, reason(fault))
 
 
+def harmless(item: Raw | Document | Unreadable) -> bool:
+    """Whether an item can do no harm to the process that works on it. A PDF always may: some bytes of it can unfold to
+    any number of pages, and its parser is not Python's."""
+    if isinstance(item, Raw):
+        return item.format != "pdf" and len(item.data) <= HARMLESS
+    return isinstance(item, Unreadable) or len(item.text) <= HARMLESS
+
+
 def crashed(item: Raw | Document | Unreadable, why: str) -> Unreadable:
     """The row for an item that gave no exchange."""
     if isinstance(item, Raw):
@@ -103,5 +115,7 @@ def crashed(item: Raw | Document | Unreadable, why: str) -> Unreadable:
 
 
 def reason(fault: Exception) -> str:
-    """One line on a fault that nobody foresaw."""
+    """One line on a fault that nobody foresaw, or on too little memory."""
+    if isinstance(fault, MemoryError):
+        return "needs more memory than a document may take: split it into parts"
     return f"failed with {type(fault).__name__}: {' '.join(str(fault).split())}"

@@ -34,17 +34,19 @@ def ordered_map(
     worthwhile: int,
     crashed: Callable[[T, str], R],
     limits: Limits = LIMITS,
+    harmless: Callable[[T], bool] = lambda _: True,
 ) -> Generator[R, None, None]:
     """``function(item)`` for each of `items`, in their order; `crashed` makes the result of one that ends its process
     or exceeds the limits.
 
-    Fewer than `worthwhile` items are done in this process, without limits, since starting processes takes time.
-    `function` must be picklable and must not raise; `items` are taken as they are needed.
+    Of fewer than `worthwhile` items those that are `harmless` are done in this process, without limits, since starting
+    processes takes time. `function` must be picklable and must not raise; `items` are taken as they are needed.
     """
     rest = iter(items)
     first = list(islice(rest, worthwhile))
     if len(first) < worthwhile:
-        yield from map(function, first)
+        with Isolated(function, crashed, limits) as process:  # which starts when there is something for it
+            yield from (function(item) if harmless(item) else process(item) for item in first)
         return
     free: SimpleQueue[Isolated[T, R]] = SimpleQueue()
     crew = [Isolated(function, crashed, limits) for _ in range(workers)]

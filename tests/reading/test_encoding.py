@@ -62,3 +62,13 @@ def test_any_bytes_are_text_or_a_reason(data: bytes) -> None:
         decode(data)
     except ReadError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "utf-7", "undefined", "unicode_escape", "rot13", "zlib", "no-such"])
+def test_a_declaration_of_what_is_no_encoding_of_pages_is_passed_over(name: str) -> None:
+    assert decode("“Nothing” is denied".encode("cp1252"), name) == "“Nothing” is denied"
+
+
+def test_a_long_text_of_an_undeclared_encoding_is_known_by_its_beginning() -> None:
+    text = "Министр отрицал всё это в понедельник.\n" * 20_000
+    assert decode(text.encode("cp1251")) == text

@@ -68,3 +68,11 @@ MARKS = st.sampled_from(
 def test_any_markdown_is_read_and_stays_as_it_is(parts: list[str]) -> None:
     text = "".join(parts)
     assert read_markdown(text, id="a", origin="a.md", sha256="", url=None).text == text
+
+
+def test_a_nul_stays_and_moves_nothing() -> None:
+    text = "# He\0ading\n\nA line with a NUL\0 in it.\n\n> And\0 a quotation.\n" + "More words. " * 30
+    document = read_bytes(text.encode(), name="a.md")
+    assert document.text == text
+    shown = [text[block.start : block.end] for block in document.blocks]
+    assert shown[:2] == ["He\0ading", "A line with a NUL\0 in it."] and shown[2].startswith("And\0 a quotation.")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from rejoinder.reading import phrases
 from rejoinder.reading.dates import is_dateline
@@ -119,13 +121,14 @@ def _signs_off(before: str, address: bool) -> bool:
 def inherited(units: Sequence[Unit], own: Sequence[bool]) -> list[bool]:
     """Adds to the units that are furniture by themselves those that their neighbours give away."""
     found = list(own)
+    page = _Page(units, found)
     for index, unit in enumerate(units):
         if _READ_MORE.match(unit.text) and _has_title_above(units, index):
             found[index - 1 : index + 1] = [True, True]
         elif _opens_list(unit.text):
-            _mark_list(units, found, index)
+            page.mark_list(index)
         elif _opens_thread(unit.text):
-            _mark_thread(units, found, index)
+            page.mark_thread(index)
         elif found[index] and unit.text.endswith(":"):
             _mark_same_group(units, found, index)
     _mark_teasers(units, found)
@@ -133,25 +136,67 @@ def inherited(units: Sequence[Unit], own: Sequence[bool]) -> list[bool]:
     return found
 
 
-def _mark_list(units: Sequence[Unit], found: list[bool], label: int) -> None:
-    """A label over a list, and the titles below it up to the next sentence. Where an article follows or goes on behind
-    the list, the last title is spared: it may be the headline or a heading of that text."""
-    found[label] = True
-    rest = units[label + 1 :]
-    article_behind = any(
-        (unit.prose and not _breaks_off(unit)) or unit.bulleted
-        for unit, furniture in zip(rest, found[label + 1 :], strict=True)
-        if not furniture
-    )
-    if any(unit.prose for unit in units[:label]) and not article_behind:
-        found[label:] = [True] * (len(rest) + 1)
-        return
-    end = label + 1
-    while end < len(units) and not _ends_list(units[end]):
-        end += 1
-    if any(unit.prose for unit in units[end:]) and units[end - 1].group != units[label].group:
-        end -= 1
-    found[label:end] = [True] * (end - label)
+class _Page:
+    """The units with what is found of them by now, and what stands before and behind each: counted once for all, since
+    a page may be labels from its top to its foot."""
+
+    def __init__(self, units: Sequence[Unit], found: list[bool]) -> None:
+        self._units, self._found = units, found
+        prose = [unit.prose for unit in units]
+        self._first_prose = next((index for index, is_prose in enumerate(prose) if is_prose), len(units))
+        self._last_prose = max((index for index, is_prose in enumerate(prose) if is_prose), default=-1)
+        self._prose_until = [0, *accumulate(len(u.text) * is_prose for u, is_prose in zip(units, prose, strict=True))]
+        self._last_of_article = len(units) - 1  # or behind it; moves up as more is found to be furniture
+        self._rest_from = len(units)  # from here on all is furniture
+
+    def mark_list(self, label: int) -> None:
+        """A label over a list, and the titles below it up to the next sentence. Where an article follows or goes on
+        behind the list, the last title is spared: it may be the headline or a heading of that text."""
+        units, found = self._units, self._found
+        found[label] = True
+        if self._first_prose < label and not self._has_article_behind(label):
+            self._mark_rest(label)
+            return
+        end = label + 1
+        while end < len(units) and not _ends_list(units[end]):
+            end += 1
+        if self._last_prose >= end and units[end - 1].group != units[label].group:
+            end -= 1
+        found[label:end] = [True] * (end - label)
+
+    def mark_thread(self, label: int) -> None:
+        """The label over reader comments, and the comments: all that follows, when it is a thread or only a short
+        rest."""
+        self._found[label] = True
+        before = self._prose_until[label]
+        if not before or label + 1 == len(self._units):
+            return
+        counted = re.search(r"[1-9]", self._units[label].text) is not None
+        after = self._prose_until[-1] - self._prose_until[label + 1]
+        if self._last_evidence > label or (counted and after < before / 2):
+            self._mark_rest(label)
+
+    @cached_property
+    def _last_evidence(self) -> int:
+        """The last unit that only readers' comments have; -1 for none."""
+        units = self._units
+        return next((i for i in reversed(range(len(units))) if phrases.THREAD_EVIDENCE.search(units[i].text)), -1)
+
+    def _has_article_behind(self, label: int) -> bool:
+        while self._last_of_article > label and (
+            self._found[self._last_of_article] or not _is_of_article(self._units[self._last_of_article])
+        ):
+            self._last_of_article -= 1
+        return self._last_of_article > label
+
+    def _mark_rest(self, label: int) -> None:
+        if label < self._rest_from:
+            self._found[label:] = [True] * (len(self._units) - label)
+            self._rest_from = label
+
+
+def _is_of_article(unit: Unit) -> bool:
+    return (unit.prose and not _breaks_off(unit)) or unit.bulleted
 
 
 def _ends_list(unit: Unit) -> bool:
@@ -170,18 +215,6 @@ def _has_title_above(units: Sequence[Unit], label: int) -> bool:
     """Whether the line above "Read more" is the title of another story."""
     above = units[label - 1] if label else None
     return bool(above and above.group == units[label].group and not above.closed and above.words <= _PARAGRAPH)
-
-
-def _mark_thread(units: Sequence[Unit], found: list[bool], label: int) -> None:
-    """The label over reader comments, and the comments: all that follows, when it is a thread or only a short rest."""
-    found[label] = True
-    rest = units[label + 1 :]
-    before, after = (sum(len(unit.text) for unit in part if unit.prose) for part in (units[:label], rest))
-    if not rest or not before:
-        return
-    counted = re.search(r"[1-9]", units[label].text) is not None
-    if any(phrases.THREAD_EVIDENCE.search(unit.text) for unit in rest) or (counted and after < before / 2):
-        found[label:] = [True] * (len(rest) + 1)
 
 
 def _mark_same_group(units: Sequence[Unit], found: list[bool], label: int) -> None:
