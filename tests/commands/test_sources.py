@@ -77,5 +77,17 @@ def test_what_cannot_be_read_is_said_in_a_line_and_the_rest_goes_on(path: Path, 
     assert line.startswith(f"rejoinder: {bad}: ")
 
 
+def test_a_report_that_credits_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "Orlana.md"
+    path.write_text("# Orlana 2031\n\n## Section 1. Life\n\nThere were no reports of killings.\n", encoding="utf-8")
+    shown = sources(path)
+    assert shown.exit_code == 0
+    assert [line.strip() for line in shown.stdout.splitlines()] == [
+        "No credited sources",
+        "Not counted: 1 report of no reports, which credit nobody.",
+    ]
+    assert sources(path, "--json").stdout == ""
+
+
 def test_both_forms_at_once_are_refused(path: Path) -> None:
     assert sources(path, "--json", "--csv").exit_code == 2

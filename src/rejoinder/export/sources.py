@@ -86,10 +86,12 @@ def show_sources(rows: Sequence[SourceRow], denials: int, console: Console) -> N
     """
     named = sum(row.named for row in rows)
     title = f"{count(len(rows), 'credited source')}: {named:,} named, {len(rows) - named:,} without a name"
-    console.print(_table(title, "Kind", rows, _kind))
+    console.print(_table(title, "Kind", rows, _kind) if rows else Text("No credited sources"))
     if denials:
         told = f"Not counted: {count(denials, 'report')} of no reports, which credit nobody."
         console.print(Text(told, style="dim"))
+    if not rows:
+        return
     console.print(_table("By section", "Section", rows, lambda row: row.section or "before the first section"))
     console.print(_names(rows))
     section = None
