@@ -19,8 +19,8 @@ TEXT = """Orvania 2024 Human Rights Report
 Section 1. Life
 
 The government harassed and arrested journalists who criticized the president. Local NGOs reported that police beat \
-two reporters in May. The constitution provided for an independent press. Police tortured detainees in the central prison, \
-and the government did not investigate these abuses.
+two reporters in May. The constitution provided for an independent press. Police tortured detainees in the central \
+prison, and the government did not investigate these abuses.
 """
 MAKER = Maker("0", None)
 

@@ -1,4 +1,5 @@
-"""Annotated sentences of country reports: the gold ones, our own, and our own of constructed reports.
+"""Annotated sentences of country reports: the gold ones, our own of the sample reports and of the passages of such
+reports among the articles for development (`../shared/gold/dev`), and our own of constructed reports.
 
 A report's lines are read whole, since neighbours count; those without a label are neither learnt from nor scored.
 """
@@ -40,8 +41,10 @@ class Annotated:
 def annotated() -> list[Annotated]:
     """All reports, the real ones first."""
     own = rows(OWN)
-    real = [row for row in own if row["edition"]]
-    return [*_real(real), *_constructed([row for row in own if not row["edition"]])]
+    return [
+        *_reports([row for row in own if row["from"] == "report"]),
+        *_passages([row for row in own if row["from"] != "report"]),
+    ]
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -53,7 +56,7 @@ def key(sentence: str) -> str:
     return " ".join(re.findall(r"\w+", sentence.lower()))
 
 
-def _real(own: list[dict[str, Any]]) -> Iterator[Annotated]:
+def _reports(own: list[dict[str, Any]]) -> Iterator[Annotated]:
     gold = {(row["country"], key(row["sentence"])): row for row in rows(GOLD)}
     ours = {(row["country"], row["edition"], key(row["sentence"])): row for row in own}
     for path in sorted(REPORTS.glob("*/*.md")):
@@ -70,8 +73,8 @@ def _label(row: dict[str, Any] | None) -> Label | None:
     return row if row and row["allegation"] is not None else None
 
 
-def _constructed(own: list[dict[str, Any]]) -> Iterator[Annotated]:
-    """Reports of which only sentences and titles are written down: a paragraph a section."""
+def _passages(own: list[dict[str, Any]]) -> Iterator[Annotated]:
+    """Passages and constructed reports, of which sentences and titles are written down: a paragraph a section."""
     for country, group in groupby(own, key=lambda row: row["country"]):
         listed = list(group)
         text, bodies, blocks = "", [], []
@@ -86,4 +89,5 @@ def _constructed(own: list[dict[str, Any]]) -> Iterator[Annotated]:
         document = Document(country, text, tuple(blocks), "", "", kind="report")
         titles = [(row["section"], row["topic"]) for row in listed]
         lines = make_lines(text, bodies, titles, load_attributor()(document))
-        yield Annotated(country, True, lines, tuple(_label(row) for row in listed), (False,) * len(listed))
+        constructed = listed[0]["from"] == "constructed"
+        yield Annotated(country, constructed, lines, tuple(_label(row) for row in listed), (False,) * len(listed))

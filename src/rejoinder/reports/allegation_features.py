@@ -39,6 +39,10 @@ _TURNS = {
         "respected": r"generally (?:respected|observed|enforced)|\beffectively enforced\b|\bcommensurate\b",
         "not enforced": r"\bnot (?:\w+ )?(?:effectively )?(?:enforce|respect|observe|sufficient|commensurate)"
         r"|\brarely\b|\bseldom\b|\binsufficient\b|\bless than\b",
+        "state answers": r"\b(?:government|authorities|officials?|police|army|military|minist(?:ry|er)|spokes\w+"
+        r"|prosecutors?)\b[^.;]{0,40}"
+        r"\b(?:denied (?:the|these|those|that|any|all|having|it|using|involvement)|refuted|rejected|dismissed"
+        r"|asserted|claimed|maintained that|insisted|explained|defended|attributed)\b",
         "but": r"\b(?:but|although|however|nevertheless|though|yet|despite|while)\b",
         "somebody says": rf"\b(?:{_CREDITING})\b",
         "people say": r"\b(?:NGOs?|nongovernmental|observers|advocates|human rights (?:groups|organizations|observers|"
