@@ -64,7 +64,7 @@ def test_any_bytes_are_text_or_a_reason(data: bytes) -> None:
         assert str(error)
 
 
-@pytest.mark.parametrize("name", ["punycode", "idna", "utf-7", "undefined", "unicode_escape", "rot13", "zlib", "no-such"])
+@pytest.mark.parametrize("name", ["punycode", "idna", "utf-7", "undefined", "unicode_escape", "rot13", "none"])
 def test_a_declaration_of_what_is_no_encoding_of_pages_is_passed_over(name: str) -> None:
     assert decode("“Nothing” is denied".encode("cp1252"), name) == "“Nothing” is denied"
 
@@ -72,3 +72,18 @@ def test_a_declaration_of_what_is_no_encoding_of_pages_is_passed_over(name: str)
 def test_a_long_text_of_an_undeclared_encoding_is_known_by_its_beginning() -> None:
     text = "Министр отрицал всё это в понедельник.\n" * 20_000
     assert decode(text.encode("cp1251")) == text
+
+
+def test_a_nul_in_a_text_stays_and_many_are_no_text() -> None:
+    text = "The minister denied\0 it, and said that nothing of the kind had happened. " * 5
+    assert decode(text.encode()) == text
+    with pytest.raises(ReadError, match="binary"):
+        decode(b"a\0\0b" * 100)
+    with pytest.raises(ReadError, match="binary"):
+        decode("Grüße an alle\0 ".encode("latin-1") * 10)
+
+
+def test_halves_of_surrogate_pairs_stay_and_whole_pairs_are_one_character() -> None:
+    text = "He denied \ud800 it. “\udc00”"
+    assert decode(text.encode("utf-8", "surrogatepass")) == text
+    assert decode("He \ud83d\ude00 denied".encode("utf-8", "surrogatepass")) == "He 😀 denied"

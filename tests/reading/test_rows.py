@@ -72,3 +72,12 @@ def test_rows_are_read_as_they_come() -> None:
 
     next(find_rows(feed(), stem="feed", origin="-"))
     assert taken == [0]
+
+
+def test_what_is_no_character_stays_in_a_text_and_is_replaced_in_a_page() -> None:
+    words = "The minister \ud800 said \u202e that \u200b\u200d it \0 was \ufeff wrong, and denied all of it before the court. " * 4
+    document = only({"text": words})
+    assert document.text == words and [document.text[b.start : b.end] for b in document.blocks] == [words.strip()]
+    page = only({"html": f"<html><body><article><p>{words}</p></article></body></html>"})
+    assert "minister \ufffd said" in page.text and "it \ufffd was" in page.text
+    assert "\u202e" in page.text and "\u200b\u200d" in page.text

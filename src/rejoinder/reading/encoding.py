@@ -27,6 +27,7 @@ _GUESSED_BY = 1 << 16  # bytes that tell the encoding; all of 5 MiB take over a 
 # Codecs that are no encodings of pages, so that no declaration may call for them: they raise what decoding does not,
 # take the square of the length, or make something else of plain ASCII.
 _NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
+_BINARY = "binary data, not text: save it as PDF, HTML or plain text"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.02  # of the characters; prose has none, compressed data taken for Latin text has about a tenth
 
@@ -40,7 +41,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
         raise ReadError("empty: there is no text in it")
     text = _decode(data, declared)
     if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
-        raise ReadError("binary data, not text: save it as PDF, HTML or plain text")
+        raise ReadError(_BINARY)
     return text
 
 
@@ -54,12 +55,17 @@ def _decode(data: bytes, declared: str | None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strictly(data, name)
-    if b"\x00" in data:
-        return _wide(data)
+    nul = b"\x00" in data
+    if nul and (text := _wide(data)) is not None:
+        return text
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         where = error.start
+    if (text := _with_surrogates(data)) is not None:
+        return text
+    if nul:
+        raise ReadError(_BINARY)
     if declared and (text := _as_declared(data, declared)) is not None:
         return text
     # Several right sequences beside a wrong one: a damaged UTF-8 file, which any other reading would garble.
@@ -93,9 +99,19 @@ def _as_declared(data: bytes, name: str) -> str | None:
         return None
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark has a NUL in every other byte; anything else with NULs is not text."""
+def _with_surrogates(data: bytes) -> str | None:
+    """UTF-8 in which halves of surrogate pairs are written as characters, as some programs do: whole pairs are one
+    character, lone ones stay."""
+    try:
+        halves = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark has a NUL in every other byte; None for anything else."""
     for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
         if len(data) % 2 == 0 and zeros.count(0) > 0.7 * len(zeros) and data.count(0) < 0.6 * len(data):
             return _strictly(data, name)
-    raise ReadError("binary data, not text: save it as PDF, HTML or plain text")
+    return None

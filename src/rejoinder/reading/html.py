@@ -24,6 +24,7 @@ _CAPTION_MARK = "⸨caption⸩ "
 _PULLED = "contains(translate(concat(@class, ' ', @id), 'PULQOTE', 'pulqote'), 'pull')"
 _NEWS_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w*NewsArticle|BlogPosting|Report)"')
 _TYPES = {"OpinionNewsArticle": "opinion", "NewsArticle": "news", "ReportageNewsArticle": "news", "Report": "report"}
+_NO_CHARACTERS = re.compile("[\0\ud800-\udfff]")  # U+FFFD in pages, by the HTML standard
 _ROOT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LONGEST_CELL = 40  # words of a cell of data; longer ones are paragraphs
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -35,7 +36,7 @@ def read_html(data: bytes, *, id: str, origin: str, sha256: str, url: str | None
 
     Raises ReadError when the page has no article text.
     """
-    source = decode(data, charset or declared_charset(data))
+    source = _NO_CHARACTERS.sub("\ufffd", decode(data, charset or declared_charset(data)))
     page, headings = _extract(source, url)
     if not isinstance(page, Extracted) or page.body is None:
         raise ReadError("no article text in the page: it may be a menu, or filled in by a script only")
