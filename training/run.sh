@@ -30,6 +30,9 @@ python training/calibrate.py --gold ../shared/gold/dev --networks 'work/fold-{}.
 python training/exchange/vectors.py
 python training/exchange/train.py --networks 'work/fold-{}.zip'
 
+# What country reports allege; prints its figures, each country held out.
+python training/reports/allegation_train.py
+
 # The figures: five folds by document, the whole way from text to exchange.
 python training/cross_validate.py --networks 'work/fold-{}.zip' --out work/out.jsonl
 python ../shared/score/score_exchange.py ../shared/gold/dev work/out.jsonl
