@@ -64,6 +64,8 @@ def mutate(name: str, data: bytes, rng: Random, others: list[bytes]) -> bytes:
         plain = _change(name.removesuffix(".gz"), gzip.decompress(data), rng, others)
         data = gzip.compress(plain, compresslevel=1, mtime=0)
         return data if rng.random() < 0.7 else _change(name, data, rng, others)
+    if name.endswith(".parquet") and rng.random() < 0.5:
+        return rng.choice((_flip, _set))(data, rng)  # where all lengths and places stay right, more of it is read
     if name.endswith(".pdf") and rng.random() < 0.4:
         data = _within_streams(data, rng)
     return _change(name, data, rng, others)

@@ -27,7 +27,7 @@ def bomb(head: bytes, unit: bytes, times: int, tail: bytes = b"") -> bytes:
 
 def pdf_of(content: bytes, pages: bytes = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>") -> bytes:
     """A PDF whose one page draws `content`, which is compressed; with another tree of `pages` where given."""
-    packed = zlib.compress(content, 9)
+    packed = zlib.compress(content, 1)
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         pages,

@@ -75,7 +75,7 @@ def test_rows_are_read_as_they_come() -> None:
 
 
 def test_what_is_no_character_stays_in_a_text_and_is_replaced_in_a_page() -> None:
-    words = "The minister \ud800 said \u202e that \u200b\u200d it \0 was \ufeff wrong, and denied all of it before the court. " * 4
+    words = "The minister \ud800 said \u202e that \u200b\u200d it \0 was \ufeff wrong, and denied all of it. " * 5
     document = only({"text": words})
     assert document.text == words and [document.text[b.start : b.end] for b in document.blocks] == [words.strip()]
     page = only({"html": f"<html><body><article><p>{words}</p></article></body></html>"})
