@@ -21,6 +21,10 @@ Section 1. Life
 The government harassed and arrested journalists who criticized the president. Local NGOs reported that police beat \
 two reporters in May. The constitution provided for an independent press. Police tortured detainees in the central \
 prison, and the government did not investigate these abuses.
+
+Section 2. Liberty
+
+The constitution provided for freedom of movement. The ministry of the interior published its budget in March.
 """
 MAKER = Maker("0", None)
 
@@ -47,6 +51,13 @@ def test_sentences_that_allege_without_crediting_anybody_are_statements(exchange
     assert second.startswith("Police tortured")
     credited = [s for s in exchange.statements if s.voice is None]
     assert any("police beat two" in exchange.document.text[slice(*s.content[0])] for s in credited)
+
+
+def test_a_passage_without_sections_has_none() -> None:
+    whole = document("report")
+    start = whole.text.index("The government harassed")
+    passage = read_text(whole.text[start:], id="passage", origin="-", kind="report")
+    assert not own(extract(passage))
 
 
 def test_the_issuer_makes_them_without_source_and_cue(exchange: Exchange) -> None:
