@@ -29,7 +29,7 @@ types: $(VENV)/.dev
 lock:
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet uv==0.13.9
-	@$(UV) --group build --output-file requirements.lock $(UPGRADE)
+	@$(UV) --group build --extra web --output-file requirements.lock $(UPGRADE)
 	@$(UV) --group dev --output-file requirements-dev.lock $(UPGRADE)
 
 clean:
