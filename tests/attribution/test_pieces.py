@@ -45,6 +45,12 @@ def test_windows_hold_every_piece_once_and_in_order(tokenizer: Tokenizer, parts:
     assert seen == [s for pieces in cut for s in pieces.spans]
 
 
+def test_lone_surrogates_are_shown_as_other_characters(tokenizer: Tokenizer):
+    text = "The \ud800minister\udfff denied it."
+    (pieces,) = split_pieces(text, [(0, len(text))], tokenizer)
+    assert [text[a:b] for a, b in pieces.spans][-3:] == ["denied", "it", "."]
+
+
 def test_a_paragraph_stays_whole_where_it_fits(tokenizer: Tokenizer):
     text = "word " * 150
     cut = split_pieces(text * 2, [(0, 750), (750, 1500)], tokenizer)

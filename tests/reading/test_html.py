@@ -166,3 +166,12 @@ def test_any_mark_up_is_a_document_or_a_reason(page: str) -> None:
         assert read(page, "utf-8").text
     except ReadError as error:
         assert str(error)
+
+
+def test_control_characters_lose_neither_page_nor_paragraph() -> None:
+    paragraph = "The minister denied \x01 on Monday that anyone was beaten in the prison.<br>He said so \x1b twice. "
+    figure = "<figure><img src='a.png'><figcaption>A \x03 picture of the prison</figcaption></figure>"
+    body = figure + f"<p>{paragraph * 3}</p>" * 4
+    page = f"<html><body><article><h1>The minister denies</h1>{body}</article></body></html>"
+    text = read_bytes(page.encode(), name="page.html").text
+    assert "picture of the prison" in text and "that anyone was beaten" in text

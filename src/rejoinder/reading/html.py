@@ -25,6 +25,7 @@ _PULLED = "contains(translate(concat(@class, ' ', @id), 'PULQOTE', 'pulqote'), '
 _NEWS_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w*NewsArticle|BlogPosting|Report)"')
 _TYPES = {"OpinionNewsArticle": "opinion", "NewsArticle": "news", "ReportageNewsArticle": "news", "Report": "report"}
 _NO_CHARACTERS = re.compile("[\0\ud800-\udfff]")  # U+FFFD in pages, by the HTML standard
+_NOT_IN_A_TREE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what lxml reads but does not take
 _ROOT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LONGEST_CELL = 40  # words of a cell of data; longer ones are paragraphs
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -87,7 +88,7 @@ def _put_back(tree: Any) -> None:
         figure = next(caption.iterancestors("figure"), caption)
         if words and figure.getparent() is not None:
             paragraph = tree.makeelement("p")
-            paragraph.text = _CAPTION_MARK + words
+            paragraph.text = _CAPTION_MARK + _fit(words)
             figure.addprevious(paragraph)
             caption.drop_tree()
     for aside in tree.xpath(f"//*[self::aside or self::div or self::figure][{_PULLED}][{_ARTICLE}]"):
@@ -154,12 +155,17 @@ def _words(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def _fit(words: str | None) -> str:
+    """Words as they can be put into a tree."""
+    return _NOT_IN_A_TREE.sub("\ufffd", words or "")
+
+
 def _lines(element: Any) -> Iterator[str]:
     """The lines of a paragraph that breaks set apart; old pages have whole articles in one paragraph."""
     for part in element.iter("lb", "p", "head", "item", "quote"):
-        part.tail = "\n" + (part.tail or "")
+        part.tail = "\n" + _fit(part.tail)
         if part.tag != "lb":
-            part.text = "\n" + (part.text or "")
+            part.text = "\n" + _fit(part.text)
     for line in "".join(element.itertext()).split("\n"):
         if line.strip():
             yield " ".join(line.split())
