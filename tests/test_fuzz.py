@@ -21,6 +21,13 @@ def test_broken_files_of_all_formats_are_documents_or_reasons() -> None:
     assert sum(len(verdict.reasons) for verdict in verdicts) > FILES / 3
 
 
+def test_files_of_long_runs_with_which_something_was_wrong() -> None:
+    """A control character in a caption lost the page; an index of Parquet to what is not there ended the reading."""
+    for case in cases(1, [6921, 9127]):
+        verdict = examine(case)
+        assert verdict.fault is None and (verdict.documents or verdict.reasons)
+
+
 def test_whole_files_are_documents() -> None:
     for name, data in seeds().items():
         verdict = examine(Case(0, name, data))

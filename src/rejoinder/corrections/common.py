@@ -67,6 +67,15 @@ def read_exported(line: str, file: str, text: str | None = None) -> Exported:
         if text is not None:
             row["text"] = text
         exchange = from_json(row, file)
+        _check_places(exchange)
         return Exported(file, exchange, Maker(row["rejoinder"]["version"], row["rejoinder"]["weights"]))
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise ImportFault(f"{file}: what it says of its export is damaged ({type(fault).__name__}: {fault})") from fault
+
+
+def _check_places(exchange: Exchange) -> None:
+    length = len(exchange.document.text)
+    for statement in exchange.statements:
+        spans = (*statement.content, *filter(None, (statement.source, statement.cue)))
+        if any(not 0 <= start < end <= length for start, end in spans):
+            raise ValueError(f"statement {statement.id} lies outside the text")

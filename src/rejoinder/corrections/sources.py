@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from rejoinder.corrections import brat, xmi
@@ -13,6 +17,9 @@ from rejoinder.corrections.errors import ImportFault
 from rejoinder.export.formats import ToolName
 
 Files = dict[str, Callable[[], bytes]]  # by name, read when they are needed
+_MOST_BYTES = 256 * 1024**2  # of one file in an archive: eight times the largest document
+# What the standard library raises on damaged archives, encrypted ones, and kinds of compression that it does not know.
+_DAMAGE = (BadZipFile, EOFError, LZMAError, RuntimeError, ValueError, struct.error, zlib.error)
 
 
 def read_returned(tool: ToolName, path: Path) -> Iterator[Returned]:
@@ -26,7 +33,7 @@ def read_returned(tool: ToolName, path: Path) -> Iterator[Returned]:
         for returned in _brat(path) if tool == "brat" else _xmi(path):
             with_documents = True
             yield returned
-    except (OSError, BadZipFile) as fault:
+    except OSError as fault:
         raise ImportFault(f"{path}: cannot be read: {fault}") from fault
     if not with_documents:
         raise ImportFault(f"{path}: holds no {'.ann' if tool == 'brat' else '.xmi'} file")
@@ -50,14 +57,14 @@ def _xmi_files(files: Files) -> Iterator[Returned]:
         if name.endswith(".xmi"):
             yield xmi.read(name, files[name]())
         elif name.endswith(".zip"):
-            with ZipFile(BytesIO(files[name]())) as inner:
+            with _archive(BytesIO(files[name]()), name) as inner:
                 yield from _xmi_files({f"{name}/{part}": read for part, read in _members(inner).items()})
 
 
 def _files(path: Path) -> Files:
     if path.is_dir():
         return {str(file.relative_to(path)): file.read_bytes for file in path.rglob("*") if file.is_file()}
-    return _members(ZipFile(path))
+    return _members(_archive(path, str(path)))
 
 
 def _siblings(path: Path) -> Files:
@@ -65,12 +72,27 @@ def _siblings(path: Path) -> Files:
     return {file.name: file.read_bytes for file in three if file.exists()}
 
 
+def _archive(file: Path | IO[bytes], name: str) -> ZipFile:
+    try:
+        return ZipFile(file)
+    except _DAMAGE as fault:
+        raise ImportFault(f"{name}: cannot be read: {fault}") from fault
+
+
 def _members(archive: ZipFile) -> Files:
     return {name: _reader(archive, name) for name in archive.namelist() if not name.endswith("/")}
 
 
 def _reader(archive: ZipFile, name: str) -> Callable[[], bytes]:
-    return lambda: archive.read(name)
+    def read() -> bytes:
+        if archive.getinfo(name).file_size > _MOST_BYTES:
+            raise ImportFault(f"{name}: larger than {_MOST_BYTES // 1024**2} MiB, as no document is")
+        try:
+            return archive.read(name)
+        except _DAMAGE as fault:
+            raise ImportFault(f"{name}: damaged in the archive: {fault}") from fault
+
+    return read
 
 
 def _text(files: Files, name: str) -> str:

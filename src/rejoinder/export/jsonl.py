@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import index
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from rejoinder.schema import Actor, Block, Document, Exchange, Span, Statement
@@ -132,9 +133,9 @@ def _voice(value: str | None) -> Literal["own"] | None:
 def _span(pair: list[int] | None) -> Span | None:
     if pair is None:
         return None
-    start, end = pair
+    start, end = map(index, pair)  # a TypeError for what only looks like a place, such as 1.0
     return (start, end)
 
 
 def _spans(pairs: Iterable[list[int]]) -> tuple[Span, ...]:
-    return tuple((start, end) for start, end in pairs)
+    return tuple((index(start), index(end)) for start, end in pairs)

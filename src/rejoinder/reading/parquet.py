@@ -31,7 +31,7 @@ def find_columns(
             yield Unreadable(origin, "no rows in the file")
     except ReadError as error:
         yield Unreadable(origin, str(error))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, IndexError) as error:
         yield Unreadable(origin, f"not Parquet that can be read (after row {number:,}): {' '.join(str(error).split())}")
 
 
@@ -83,7 +83,10 @@ def _values(row: dict[str, Any]) -> dict[str, Any]:
     for name, cell in row.items():
         if not cell.is_valid:
             continue
-        repeated = getattr(cell, "value", None)
+        try:
+            repeated = getattr(cell, "value", None)
+        except IndexError as error:
+            raise ReadError(f'damaged: "{name}" refers to what is not there') from error
         cell = cell if repeated is None else repeated
         if hasattr(cell, "as_buffer") and cell.as_buffer().size > MOST_BYTES:
             raise ReadError(TOO_LARGE)
