@@ -2,9 +2,10 @@
 
     python benchmarks/even_handed.py [--show]
 
-Each sentence of `even_handed/sentences.txt` is read with the names of 40 states, their adjectives and 40 persons' names
-filled in. The reading of a sentence is the acts and forms of its statements, in order. Prints the share of readings that
-differ from the most frequent one of their sentence: by act and forms where the same statements are found, and in all.
+Each sentence of `even_handed/sentences.txt` is read with the names of 40 states, their adjectives and 40 names of
+persons filled in. The reading of a sentence is the acts and forms of its statements, in order. Prints the share of
+readings that differ from the most frequent one of their sentence: by act and forms where the same statements are found,
+and in all.
 """
 
 from __future__ import annotations

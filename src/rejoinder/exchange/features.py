@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rejoinder.exchange.columns import Rows, Values
 from rejoinder.exchange.hints import hint_lexicon
+from rejoinder.exchange.plain import common_words
 from rejoinder.exchange.scene import Said, Scene, words
 from rejoinder.exchange.vectors import DIMENSIONS
 
@@ -108,11 +109,11 @@ def with_vectors(scene: Scene, named: Sequence[Values]) -> Rows:
 
 def word_features(said: Said) -> Values:
     """The statement's own words, for every model."""
-    values = grams(said.content, "w:")
+    values = grams(said.plain, "w:")
     values |= {f"c:{word}": 1.0 for word in said.cue}
     values |= grams(said.cue, "cs:")
     values |= hinted(said.hints, ACT_LISTS, "w:") | hinted(said.cue_hints, ACT_LISTS, "c:")
-    values |= {f"lead:{word}": 1.0 for word in said.content[:2]}
+    values |= {f"lead:{word}": 1.0 for word in said.plain[:2]}
     values[f"quote:{said.attribution.quote}"] = 1.0
     length = len(said.content)
     values["length:" + ("1-3" if length < 4 else "4-9" if length < 10 else "10-29" if length < 30 else "30-")] = 1.0
@@ -127,8 +128,8 @@ def speaker_features(scene: Scene, facts: Facts, said: Said) -> Values:
     actor = said.actor
     official = actor.kind in OFFICIAL
     values: Values = {f"kind:{actor.kind}": 1.0}
-    values |= {f"s:{stem(word)}": 1.0 for word in said.source}
-    values |= {f"name:{stem(word)}": 1.0 for word in words(actor.name)}
+    values |= {f"s:{stem(word)}": 1.0 for word in said.source if word in common_words()}
+    values |= {f"name:{stem(word)}": 1.0 for word in words(actor.name) if word in common_words()}
     if not said.source:
         values["no source"] = 1.0
     if said.outer is not None:
@@ -186,7 +187,7 @@ def place_features(scene: Scene, facts: Facts, said: Said) -> Values:
 def right_features(facts: Facts, said: Said) -> Values:
     """Hints of rights in the statement, around it and in the document's opening."""
     values = hinted(said.hints, RIGHT_LISTS, "w:")
-    values |= grams(said.content, "w:") | {f"c:{stem(word)}": 1.0 for word in said.cue}
+    values |= grams(said.plain, "w:") | {f"c:{stem(word)}": 1.0 for word in said.cue}
     values |= hinted(said.beside_hints, RIGHT_LISTS, "around:") | hinted(facts.opening, RIGHT_LISTS, "opening:")
     values |= {f"kind:{said.actor.kind}": 1.0, "bias": 1.0}
     return values

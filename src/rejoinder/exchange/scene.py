@@ -13,6 +13,7 @@ from rejoinder.exchange.columns import Numbers
 from rejoinder.exchange.hints import hint_lexicon
 from rejoinder.exchange.lexicon import known_beginnings, state_words
 from rejoinder.exchange.nesting import outer_statements
+from rejoinder.exchange.plain import plain_words
 from rejoinder.exchange.vectors import Meanings, word_vectors
 from rejoinder.schema import Actor, Attribution, Document, Span
 
@@ -33,6 +34,7 @@ def words(text: str) -> list[str]:
 class Said:
     """One attribution at its place among the others: its words, its speaker and the statement it is nested in.
 
+    ``plain`` are the words of the content without names.
     ``hints``, ``cue_hints`` and ``beside_hints`` count the entries of ``rejoinder.exchange.hints`` in its content, in
     its cue and in the sentences that hold it.
     """
@@ -45,6 +47,7 @@ class Said:
     source: tuple[str, ...]
     cue: tuple[str, ...]
     content: tuple[str, ...]
+    plain: tuple[str, ...]
     sentence: Span
     hints: Mapping[str, int]
     cue_hints: Mapping[str, int]
@@ -116,6 +119,9 @@ def build_scene(
     outers = outer_statements([attribution for attribution, _ in pairs])
     text, kept = document.text, [attribution for attribution, _ in pairs]
     contents = [tuple(word for span in a.content for word in words(text[slice(*span)])) for a in kept]
+    places = tuple(_places(text))
+    states = [(place.start, place.end) for place in places]
+    plain = [plain_words(text, a.content, states) for a in kept]
     cues = [_cue_words(text, attribution.cue) for attribution in kept]
     extents = [extent(attribution) for attribution in kept]
     breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
@@ -132,6 +138,7 @@ def build_scene(
             source=_words_at(text, attribution.source),
             cue=cues[number],
             content=contents[number],
+            plain=plain[number],
             sentence=sentences[number],
             hints=tags(contents[number]),
             cue_hints=tags(cues[number]),
@@ -140,7 +147,6 @@ def build_scene(
         )
         for number, (attribution, speaker) in enumerate(pairs)
     )
-    places = tuple(_places(text))
     return Scene(
         document,
         tuple(actors),
@@ -149,7 +155,7 @@ def build_scene(
         starts=[place.start for place in places],
         speakers=numbered(speaker for _, speaker in pairs),
         outers=np.array([-1 if outer is None else outer for outer in outers], dtype=np.intp),
-        contents=word_vectors().meanings(contents),
+        contents=word_vectors().meanings(plain),
         cues=word_vectors().meanings(cues),
     )
 
