@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rejoinder.reports.editions import Comparison, Side, compare
+from rejoinder.reports.editions.credits import shortened
 
 
 def titles(comparison: Comparison) -> list[tuple[list[str], list[str]]]:
@@ -86,3 +87,8 @@ def test_the_other_way_round_first_and_second_change_places(older: Side, newer: 
     assert {(pair.other, pair.one) for pair in back.pairs} == {(pair.one, pair.other) for pair in comparison.pairs}
     count = {row.right: (row.both, row.second, row.first) for row in back.by_right()}
     assert count == {row.right: (row.both, row.first, row.second) for row in comparison.by_right()}
+
+
+def test_acronyms_in_brackets_stand_for_the_words_before_them() -> None:
+    text = "The opposition Candlelight Party (CLP), the National Fund for Nets (NFN) and others (UNO); the rice (RC)."
+    assert shortened(text) == {"CLP": "candlelight party", "NFN": "national fund for nets"}

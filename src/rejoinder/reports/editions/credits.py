@@ -149,12 +149,22 @@ def _folded(text: str) -> str:
 
 
 def shortened(text: str) -> dict[str, str]:
-    """What acronyms in brackets stand for, folded: the words before them whose initials they are."""
+    """What acronyms in brackets stand for, folded: the fewest words before them that have their letters in order, the
+    initials of those with capitals among them ("Candlelight Party (CLP)")."""
     found: dict[str, str] = {}
     for match in _ACRONYM.finditer(text):
         words = re.findall(r"[^\W_]+", text[max(0, match.start() - 120) : match.start()])
-        for size in range(len(match[1]), min(len(words), 2 * len(match[1])) + 1):
-            capitals = "".join(word[0] for word in words[-size:] if word[0].isupper())
-            if capitals == match[1] and words[-size][0].isupper():
-                found.setdefault(match[1], _folded(" ".join(words[-size:])).strip())
+        for size in range(1, min(len(words), 2 * len(match[1])) + 1):
+            name = words[-size:]
+            initials = "".join(word[0] for word in name if word[0].isupper())
+            begins = name[0][0] == match[1][0]
+            if begins and _in_order(initials, match[1]) and _in_order(match[1], "".join(name).upper()):
+                found.setdefault(match[1], _folded(" ".join(name)).strip())
+                break
     return found
+
+
+def _in_order(letters: str, within: str) -> bool:
+    """Whether letters stand in others, in their order."""
+    rest = iter(within)
+    return all(letter in rest for letter in letters)
