@@ -28,6 +28,11 @@ def test_files_of_long_runs_with_which_something_was_wrong() -> None:
         assert verdict.fault is None and (verdict.documents or verdict.reasons)
 
 
+def test_a_damaged_count_of_levels_in_parquet_does_not_end_the_process() -> None:
+    (verdict,) = run(cases(4, [503]))
+    assert verdict.fault is None
+
+
 def test_whole_files_are_documents() -> None:
     for name, data in seeds().items():
         verdict = examine(Case(0, name, data))
