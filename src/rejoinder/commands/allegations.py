@@ -27,14 +27,14 @@ def allegations(
     """List what country reports allege, by right: in whose voice, against whom, on whose word."""
     from rejoinder.export.allegations import AllegationRow, show_allegations
     from rejoinder.export.tables import columns_of
-    from rejoinder.pipeline import find
+    from rejoinder.pipeline import find, harmless
     from rejoinder.reading import Unreadable
     from rejoinder.workers import cores, ordered_map
 
     rows: list[AllegationRow] = []
     status = 0
     for result in ordered_map(
-        _attempt, find(reports), workers=workers or cores(), worthwhile=WORTHWHILE, crashed=_crashed
+        _attempt, find(reports), workers=workers or cores(), worthwhile=WORTHWHILE, crashed=_crashed, harmless=harmless
     ):
         if isinstance(result, Unreadable):
             status = 1

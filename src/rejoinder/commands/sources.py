@@ -27,14 +27,14 @@ def sources(
     """List whom country reports credit with what they say: by kind, by section, named or without a name."""
     from rejoinder.export.sources import SourceRow, show_sources
     from rejoinder.export.tables import columns_of
-    from rejoinder.pipeline import find
+    from rejoinder.pipeline import find, harmless
     from rejoinder.reading import Unreadable
     from rejoinder.workers import cores, ordered_map
 
     rows: list[SourceRow] = []
     denials = status = 0
     for result in ordered_map(
-        _attempt, find(reports), workers=workers or cores(), worthwhile=WORTHWHILE, crashed=_crashed
+        _attempt, find(reports), workers=workers or cores(), worthwhile=WORTHWHILE, crashed=_crashed, harmless=harmless
     ):
         if isinstance(result, Unreadable):
             status = 1

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DataError
 
 from rejoinder.export.jsonl import Maker
 from rejoinder.export.parts import Extracted, is_part, read_part
-from rejoinder.pipeline import WORTHWHILE, attempt, crashed, find, reason
+from rejoinder.pipeline import WORTHWHILE, attempt, crashed, find, harmless, reason
 from rejoinder.reading import Raw, Unreadable
 from rejoinder.reading.sources import files_of
 from rejoinder.record.errors import Inconsistent
@@ -135,7 +135,9 @@ def _extract_and_file(record: Record, items: Iterator[_Item], maker: Maker, work
             under_way.append(item)
             yield item
 
-    results = ordered_map(_attempt, noted(), workers=workers, worthwhile=WORTHWHILE, crashed=_crashed)
+    results = ordered_map(
+        _attempt, noted(), workers=workers, worthwhile=WORTHWHILE, crashed=_crashed, harmless=_harmless
+    )
     with closing(results):
         for result in results:
             yield _file(record, under_way.popleft(), result, maker)
@@ -154,6 +156,10 @@ def _look_up(record: Record, item: Raw | Unreadable, maker: Maker) -> _Item:
 
 def _attempt(item: _Item) -> Exchange | Known | Unreadable:
     return item if isinstance(item, Known) else attempt(item)
+
+
+def _harmless(item: _Item) -> bool:
+    return isinstance(item, Known) or harmless(item)
 
 
 def _crashed(item: _Item, reason: str) -> Exchange | Known | Unreadable:
