@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from helpers.serving import CHROMIUM, serving
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with each module: while Playwright is open its event loop runs, and tests with loops of their own fail."""
     if not CHROMIUM:
         pytest.skip("Chromium is not installed: .ci/install-chromium")
     with sync_playwright() as playwright:
