@@ -90,12 +90,13 @@ def megabytes(pid: int) -> float:
 
 def family(pid: int) -> Iterator[int]:
     yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    for child in children:
-        yield from family(int(child))
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):  # any thread may have started some
+        try:
+            children = listed.read_text().split()
+        except OSError:  # it has ended
+            continue
+        for child in children:
+            yield from family(int(child))
 
 
 def on_cluster(archive: Path, out: Path) -> Run:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import http.client
+import os
 import random
 import socket
 import subprocess
@@ -40,6 +41,7 @@ def addresses(record: Record) -> dict[str, Callable[[random.Random], str]]:
     """For each kind of page what to ask for next."""
     filed = [document.sha256 for document in record.documents()]
     found = record.search("", limit=500).hits
+    said = [(hit.sha256, hit.statement) for hit in found]
     words = sorted({word for hit in found for word in hit.words.split() if word.isalpha() and len(word) > 3})
     actors = sorted({hit.actor_id for hit in found})
     states = sorted({hit.actor_state for hit in found if hit.actor_state})
@@ -47,7 +49,7 @@ def addresses(record: Record) -> dict[str, Callable[[random.Random], str]]:
         "overview": lambda _: "/",
         "documents": lambda drawn: links.documents(page=drawn.randint(1, 100)),
         "document": lambda drawn: links.document(drawn.choice(filed)),
-        "exchange": lambda drawn: links.exchange(drawn.choice(filed), "s1"),
+        "exchange": lambda drawn: links.exchange(*drawn.choice(said)),
         "search": lambda drawn: links.search(q=drawn.choice(words)),
         "actors": lambda drawn: links.actors(q=drawn.choice(words)[:3]),
         "actor": lambda drawn: links.actor(drawn.choice(actors)),
@@ -67,7 +69,8 @@ def read(port: int, ask: dict[str, Callable[[random.Random], str]], seed: int, u
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
-            raise SystemExit(f"{path}: {answer.status}")
+            print(f"{path}: {answer.status}", file=sys.stderr)  # what was measured is then less than it seems
+            os._exit(1)
         times[kind].append(time.perf_counter() - began)
 
 
