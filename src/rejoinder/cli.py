@@ -7,7 +7,7 @@ the network and the readers take a second to load, and the help should not.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +18,7 @@ from rejoinder.commands import accounts, actors, review
 from rejoinder.commands.add import add
 from rejoinder.commands.allegations import allegations
 from rejoinder.commands.cluster import extract_to_parts
-from rejoinder.commands.common import Sources, Workers, fail, say, writing
+from rejoinder.commands.common import Sources, Told, Workers, fail, say, writing
 from rejoinder.commands.compare import compare
 from rejoinder.commands.context import context
 from rejoinder.commands.export import export
@@ -33,6 +33,7 @@ from rejoinder.commands.verify import verify
 from rejoinder.evaluation import Group
 
 if TYPE_CHECKING:
+    from rejoinder.reading import Unreadable
     from rejoinder.schema import Exchange
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
@@ -139,8 +140,8 @@ def evaluate(
         evaluation.show_groups(groups, by, console)
 
 
-class _Run:
-    """The exchanges of the sources, one after another; what could not be read is said as it comes."""
+class _Run(Told["Exchange"]):
+    """The exchanges of the sources, one after another."""
 
     def __init__(self, paths: list[str], workers: int | None, *, quiet: bool) -> None:
         """`quiet` leaves out the count of documents, which would get between lines that go to the same terminal."""
@@ -152,27 +153,21 @@ class _Run:
             self.maker = maker()
         except WeightsError as fault:
             fail(str(fault))
-        self.results = rejoinder.extract_many(paths, workers=workers)
-        self.quiet = quiet
-        self.status = 0
+        super().__init__(_counted(rejoinder.extract_many(paths, workers=workers), quiet))
 
-    def __iter__(self) -> Iterator[Exchange]:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        from rejoinder.reading import Unreadable
+def _counted(results: Iterable[Exchange | Unreadable], quiet: bool) -> Iterator[Exchange | Unreadable]:
+    """The results, counted in the terminal as they come."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        console = Console(stderr=True)
-        columns = BarColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn()
-        with Progress(*columns, console=console, transient=True, disable=self.quiet or not console.is_terminal) as bar:
-            task = bar.add_task("", total=None)
-            for result in self.results:
-                if isinstance(result, Unreadable):
-                    self.status = 1
-                    say(f"{result.origin}: {result.reason}")
-                else:
-                    yield result
-                bar.advance(task)
+    console = Console(stderr=True)
+    columns = BarColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        for result in results:
+            yield result
+            bar.advance(task)
 
 
 app.command()(add)

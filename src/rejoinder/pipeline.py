@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 from rejoinder.attribution import load_attributor
 from rejoinder.exchange import build_exchange
@@ -17,6 +19,8 @@ from rejoinder.reading import Raw, ReadError, Unreadable, find_raws, read_raw, r
 from rejoinder.reports.allegation_statements import with_own_voice
 from rejoinder.schema import Document, Exchange
 from rejoinder.workers import cores, ordered_map
+
+T = TypeVar("T")
 
 WEIGHTS = ("attribution/weights.zip", "exchange/vectors.npz", "exchange/weights.npz", "reports/data/allegations.npz")
 
@@ -54,11 +58,23 @@ def extract_many(
     `sources` may be documents, files, folders, files of rows, addresses; they are read as they are needed. `workers` is
     the number of processes, by default one a core; the results do not depend on it.
     """
+    return make_each(extract, sources, workers=workers)
+
+
+def make_each(
+    make: Callable[[Document], T],
+    sources: Iterable[str | Path | Document],
+    *,
+    workers: int | None = None,
+    worthwhile: int = WORTHWHILE,
+) -> Iterator[T | Unreadable]:
+    """What `make` makes of all documents in `sources`, as `extract_many` does for exchanges. `make` must be picklable;
+    `worthwhile` is the number of documents from which several processes are worth their start."""
     return ordered_map(
-        attempt,
+        partial(_guarded, make),
         chain.from_iterable([source] if isinstance(source, Document) else find([source]) for source in sources),
         workers=workers or cores(),
-        worthwhile=WORTHWHILE,
+        worthwhile=worthwhile,
         crashed=crashed,
         harmless=harmless,
     )
@@ -88,11 +104,16 @@ def find(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Raw | Unreadable
 
 
 def attempt(item: Raw | Document | Unreadable) -> Exchange | Unreadable:
-    """The exchange of one item. One document's fault must not end a run over a million: it becomes a row."""
+    """The exchange of one item, or the row for it that says why there is none."""
+    return _guarded(extract, item)
+
+
+def _guarded(make: Callable[[Document], T], item: Raw | Document | Unreadable) -> T | Unreadable:
+    """One document's fault must not end a run over a million: it becomes a row."""
     if isinstance(item, Unreadable):
         return item
     try:
-        return extract(read_raw(item) if isinstance(item, Raw) else item)
+        return make(read_raw(item) if isinstance(item, Raw) else item)
     except ReadError as error:
         return crashed(item, str(error))
     except Exception as fault:
@@ -108,7 +129,7 @@ def harmless(item: Raw | Document | Unreadable) -> bool:
 
 
 def crashed(item: Raw | Document | Unreadable, why: str) -> Unreadable:
-    """The row for an item that gave no exchange."""
+    """The row for an item that gave nothing."""
     if isinstance(item, Raw):
         return Unreadable(item.place, why, item.sha256)
     return Unreadable(item.origin, why, item.sha256)

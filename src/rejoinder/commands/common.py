@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Generic, NoReturn, TextIO, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
+    from rejoinder.reading import Unreadable
     from rejoinder.record import Record
+
+T = TypeVar("T")
 
 Sources = Annotated[
     list[str],
@@ -66,6 +69,24 @@ def writing(path: Path | None) -> Iterator[TextIO]:
     finally:
         if part != target:
             part.unlink(missing_ok=True)
+
+
+class Told(Generic[T]):
+    """Results one after another. What could not be read is said as it comes, and the exit `status` is then 1."""
+
+    def __init__(self, results: Iterable[T | Unreadable]) -> None:
+        self.results = results
+        self.status = 0
+
+    def __iter__(self) -> Iterator[T]:
+        from rejoinder.reading import Unreadable
+
+        for result in self.results:
+            if isinstance(result, Unreadable):
+                self.status = 1
+                say(f"{result.origin}: {result.reason}")
+            else:
+                yield result
 
 
 def say(message: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rejoinder.commands.common import Workers, fail, say, writing
+from rejoinder.commands.common import Told, Workers, fail, say, writing
 from rejoinder.commands.rows import Out
 
 if TYPE_CHECKING:
@@ -29,32 +29,17 @@ def compare(
     What stands in one text only is "not in" the other text: that says nothing about the state. Of two folders the
     reports about the same states are compared: one line a state in the terminal, everything in the other forms.
     """
+    from rejoinder.reports.editions import sides
+
     if as_csv and as_json:
         raise typer.BadParameter("give --csv or --json, not both")
     if Path(first).is_dir() != Path(second).is_dir():
         raise typer.BadParameter("give two reports or two folders")
-    ours, theirs = _Reports(first, workers), _Reports(second, workers)
-    found, left = _compared(ours.sides, theirs.sides, whole=Path(first).is_dir())
+    ours, theirs = (Told(sides([source], workers)) for source in (first, second))
+    found, left = _compared(list(ours), list(theirs), whole=Path(first).is_dir())
     if found:
         _give(found, left, as_csv=as_csv, as_json=as_json, html=html, out=out)
     raise typer.Exit(max(ours.status, theirs.status, int(not found)))
-
-
-class _Reports:
-    """The reports of a file or a folder; what could not be read is said as it comes."""
-
-    def __init__(self, source: str, workers: int | None) -> None:
-        from rejoinder.reading import Unreadable
-        from rejoinder.reports.editions import sides
-
-        self.sides: list[Side] = []
-        self.status = 0
-        for result in sides([source], workers):
-            if isinstance(result, Unreadable):
-                self.status = 1
-                say(f"{result.origin}: {result.reason}")
-            else:
-                self.sides.append(result)
 
 
 def _compared(ours: list[Side], theirs: list[Side], *, whole: bool) -> tuple[list[Comparison], list[str]]:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rejoinder.commands.common import Sources, Workers, say
+from rejoinder.commands.common import Sources, Told, Workers
 from rejoinder.commands.rows import AsCsv, AsJson, Out, give
 
 if TYPE_CHECKING:
     from rejoinder.export.sources import SourceRow
-    from rejoinder.reading import Raw, Unreadable
-
-WORTHWHILE = 6  # reports from which several processes are worth their start
+    from rejoinder.schema import Document
 
 
 def sources(
@@ -27,49 +25,25 @@ def sources(
     """List whom country reports credit with what they say: by kind, by section, named or without a name."""
     from rejoinder.export.sources import SourceRow, show_sources
     from rejoinder.export.tables import columns_of
-    from rejoinder.pipeline import find, harmless
-    from rejoinder.reading import Unreadable
-    from rejoinder.workers import cores, ordered_map
+    from rejoinder.pipeline import make_each
+    from rejoinder.reports import WORTHWHILE
 
     rows: list[SourceRow] = []
-    denials = status = 0
-    for result in ordered_map(
-        _attempt, find(reports), workers=workers or cores(), worthwhile=WORTHWHILE, crashed=_crashed, harmless=harmless
-    ):
-        if isinstance(result, Unreadable):
-            status = 1
-            say(f"{result.origin}: {result.reason}")
-        else:
-            rows += result[0]
-            denials += result[1]
+    denials = 0
+    told = Told(make_each(_credited, reports, workers=workers, worthwhile=WORTHWHILE))
+    for credited, denied in told:
+        rows += credited
+        denials += denied
     show = partial(show_sources, rows, denials)
     give(rows, columns_of(SourceRow), show, as_csv=as_csv, as_json=as_json, out=out)
-    raise typer.Exit(status)
+    raise typer.Exit(told.status)
 
 
-def _attempt(item: Raw | Unreadable) -> tuple[list[SourceRow], int] | Unreadable:
-    """The rows of one report, and how many of its sentences say that there were no reports of something.
-
-    One report's fault must not end the run over the others.
-    """
+def _credited(document: Document) -> tuple[list[SourceRow], int]:
+    """The rows of one report, and how many of its sentences say that there were no reports of something."""
     from rejoinder.export.sources import source_rows
-    from rejoinder.pipeline import reason
-    from rejoinder.reading import ReadError, Unreadable, read_raw
     from rejoinder.reports import report_of
     from rejoinder.reports.sources import denials_of, sources_of
 
-    if isinstance(item, Unreadable):
-        return item
-    try:
-        report = report_of(read_raw(item))
-        return source_rows(report, sources_of(report)), len(denials_of(report))
-    except ReadError as error:
-        return _crashed(item, str(error))
-    except Exception as fault:
-        return _crashed(item, reason(fault))
-
-
-def _crashed(item: Raw | Unreadable, why: str) -> Unreadable:
-    from rejoinder.pipeline import crashed
-
-    return crashed(item, why)
+    report = report_of(document)
+    return source_rows(report, sources_of(report)), len(denials_of(report))

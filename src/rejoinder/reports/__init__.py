@@ -2,4 +2,6 @@
 
 from rejoinder.reports.report import Report, Section, Sentence, read_report, report_of
 
-__all__ = ["Report", "Section", "Sentence", "read_report", "report_of"]
+WORTHWHILE = 6  # reports from which several processes are worth their start
+
+__all__ = ["WORTHWHILE", "Report", "Section", "Sentence", "read_report", "report_of"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rejoinder.reading import Raw, ReadError, Unreadable, find_raws, read_raw
+from rejoinder.reading import Unreadable
+from rejoinder.reports import WORTHWHILE
 from rejoinder.reports.editions.sides import Side, side_of
 from rejoinder.reports.report import report_of
-from rejoinder.workers import cores, ordered_map
-
-WORTHWHILE = 6  # reports from which several processes are worth their start
+from rejoinder.schema import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +24,9 @@ def sides(sources: Iterable[str], workers: int | None = None) -> Iterator[Side |
     """The reports in files and folders with their sources and allegations, in order; a row with its reason for each
     that could not be read. `workers` is the number of processes, by default one a core; the results do not depend on
     it."""
-    return ordered_map(
-        _attempt, find_raws(sources), workers=workers or cores(), worthwhile=WORTHWHILE, crashed=_crashed
-    )
+    from rejoinder.pipeline import make_each  # which loads all readers and the network
+
+    return make_each(_side, sources, workers=workers, worthwhile=WORTHWHILE)
 
 
 def matched(first: Sequence[Side], second: Sequence[Side]) -> tuple[list[tuple[Side, Side]], list[Unmatched]]:
@@ -58,19 +57,5 @@ def _called(side: Side) -> str:
     return side.report.name or side.report.document.id
 
 
-def _attempt(item: Raw | Unreadable) -> Side | Unreadable:
-    """One report's fault must not end a run over all states: it becomes a row."""
-    if isinstance(item, Unreadable):
-        return item
-    try:
-        return side_of(report_of(read_raw(item)))
-    except ReadError as error:
-        return _crashed(item, str(error))
-    except Exception as fault:
-        return _crashed(item, f"failed with {type(fault).__name__}: {' '.join(str(fault).split())}")
-
-
-def _crashed(item: Raw | Unreadable, why: str) -> Unreadable:
-    if isinstance(item, Unreadable):
-        return item
-    return Unreadable(item.place, why, item.sha256)
+def _side(document: Document) -> Side:
+    return side_of(report_of(document))
