@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rejoinder.exchange.acts import act_probabilities, choose_act
+from rejoinder.exchange.columns import Array
 from rejoinder.exchange.features import facts_of
 from rejoinder.exchange.forms import choose_forms, form_probabilities
 from rejoinder.exchange.linear import Models
-from rejoinder.exchange.replies import ReplyContext, choose_replies, reply_probabilities
+from rejoinder.exchange.replies import Pair, ReplyContext, choose_replies, reply_probabilities
 from rejoinder.exchange.rights import choose_rights, right_probabilities
-from rejoinder.exchange.scene import Said, build_scene
-from rejoinder.exchange.targets import candidates_of, choose_targets, target_probabilities
+from rejoinder.exchange.scene import Said, Scene, build_scene
+from rejoinder.exchange.targets import Candidate, candidates_of, choose_targets, target_probabilities
 from rejoinder.schema import Actor, Attribution, Document, Exchange, Statement
 
 
@@ -39,17 +40,44 @@ def assemble(
 ) -> Exchange:
     """The exchange of a document whose speakers are known; ``speakers`` holds the actor's id of each attribution."""
     scene = build_scene(document, actors, attributions, speakers)
-    if not scene.said:
-        return Exchange(document)
+    return exchange_of(scene, judge(scene, models), thresholds) if scene.said else Exchange(document)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the models make of the statements of a scene: probabilities, a row for each statement.
+
+    The columns are those of ``ACTS``, ``FORMS``, ``RIGHTS`` and, for ``targets``, the ``candidates`` and nobody;
+    ``replies`` has one for each of ``pairs``.
+    """
+
+    acts: Array
+    forms: Array
+    rights: Array
+    candidates: tuple[Candidate, ...]
+    targets: Array
+    pairs: list[Pair]
+    replies: Array
+
+
+def judge(scene: Scene, models: Models) -> Judged:
+    """Let the models judge the statements of a scene, of which there is at least one."""
     facts = facts_of(scene)
     acts = act_probabilities(scene, facts, models)
     forms = form_probabilities(scene, facts, models)
     rights = right_probabilities(scene, facts, models)
     candidates = candidates_of(scene, facts, acts)
-    targets = choose_targets(candidates, target_probabilities(scene, candidates, acts, forms, models))
-    context = ReplyContext(scene, acts, rights, targets)
+    targets = target_probabilities(scene, candidates, acts, forms, models)
+    context = ReplyContext(scene, acts, rights, choose_targets(candidates, targets))
     pairs = context.pairs()
-    replies = choose_replies(pairs, reply_probabilities(context, pairs, models), thresholds.reply)
+    replies = reply_probabilities(context, pairs, models)
+    return Judged(acts, forms, rights, candidates, targets, pairs, replies)
+
+
+def exchange_of(scene: Scene, judged: Judged, thresholds: Thresholds) -> Exchange:
+    """The labels that the probabilities give, as an exchange."""
+    targets = choose_targets(judged.candidates, judged.targets)
+    replies = choose_replies(judged.pairs, judged.replies, thresholds.reply)
     statements = [
         Statement(
             id=_name(said.number),
@@ -67,10 +95,10 @@ def assemble(
             replies_to=tuple(map(_name, replies.get(said.number, ()))),
         )
         for said, act, own_forms, own_rights, target in zip(
-            scene.said, map(choose_act, acts), forms, rights, targets, strict=True
+            scene.said, map(choose_act, judged.acts), judged.forms, judged.rights, targets, strict=True
         )
     ]
-    return _renamed(document, actors, scene.said, statements)
+    return _renamed(scene.document, scene.actors, scene.said, statements)
 
 
 def _name(number: int) -> str:

@@ -41,12 +41,15 @@ class Rows:
     def __len__(self) -> int:
         return len(self.named)
 
+    def item(self, number: int) -> Values:
+        """One item's features."""
+        values = dict(self.named[number])
+        for names, block in self.blocks:
+            values.update(zip(names, block[number].tolist(), strict=True))
+        return values
+
     def __iter__(self) -> Iterator[Values]:
-        for item, own in enumerate(self.named):
-            values = dict(own)
-            for names, block in self.blocks:
-                values.update(zip(names, block[item].tolist(), strict=True))
-            yield values
+        return map(self.item, range(len(self)))
 
 
 class Columns:
@@ -89,10 +92,13 @@ class Columns:
     def __len__(self) -> int:
         return self.size
 
+    def item(self, number: int) -> Values:
+        """One item's features."""
+        return {
+            self._names[codes[number]]: 1.0 if amounts is None else float(amounts[number])
+            for codes, amounts in self._columns
+            if codes[number]
+        }
+
     def __iter__(self) -> Iterator[Values]:
-        for item in range(self.size):
-            yield {
-                self._names[codes[item]]: 1.0 if amounts is None else float(amounts[item])
-                for codes, amounts in self._columns
-                if codes[item]
-            }
+        return map(self.item, range(self.size))

@@ -38,20 +38,23 @@ class Grid:
     def __len__(self) -> int:
         return len(self.nobody)
 
+    def item(self, row: int) -> list[Values]:
+        """The features of each candidate and of nobody in one statement."""
+        size = len(self.by_sort) // len(self)
+        of_sorts = [self.by_sort.item(row * size + sort) for sort in range(size)]
+        return [
+            *(
+                values
+                | of_sorts[self.sorts[column]]
+                | self.pairs.get((row, column), {})
+                | {name: float(amounts[row, column]) for name, amounts in self.amounts.items()}
+                for column, values in enumerate(self.candidates)
+            ),
+            self.nobody[row],
+        ]
+
     def __iter__(self) -> Iterator[list[Values]]:
-        of_sorts = list(self.by_sort)
-        size = len(of_sorts) // max(1, len(self))
-        for row, nobody in enumerate(self.nobody):
-            yield [
-                *(
-                    values
-                    | of_sorts[row * size + self.sorts[column]]
-                    | self.pairs.get((row, column), {})
-                    | {name: float(amounts[row, column]) for name, amounts in self.amounts.items()}
-                    for column, values in enumerate(self.candidates)
-                ),
-                nobody,
-            ]
+        return map(self.item, range(len(self)))
 
     def scores(self, model: LinearModel) -> Iterator[tuple[slice, Array]]:
         """The model's scores, statements by candidates by outputs, for some statements after the other."""

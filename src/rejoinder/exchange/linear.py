@@ -43,6 +43,11 @@ class Tables:
         own, code = name.split(" ", 1)
         return np.asarray(self.of_code[own] * (np.array(self.codes) == code))
 
+    def item(self, row: int, column: int) -> dict[str, float]:
+        """The features of one code in one statement."""
+        shared = {name: float(table[row, column]) for name, table in self.shared.items()}
+        return shared | {f"{name} {self.codes[column]}": float(t[row, column]) for name, t in self.of_code.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
@@ -78,6 +83,14 @@ class LinearModel:
             weighed = self.weights[at[known]] * values[known, None]
             sums[filled] = np.add.reduceat(weighed, starts[filled], axis=0)
         return sums
+
+    def contributions(self, features: Features) -> dict[str, Array]:
+        """What each feature that the model knows adds to the score of each output: its weight times its value.
+
+        Together with the bias they add up to `scores`, which rounds.
+        """
+        known = {name: value for name, value in features.items() if name in self.rows}
+        return {name: self.weights[self.rows[name]] * value for name, value in known.items()}
 
     def softmax(self, batch: Sequence[Features] | Rows | Columns) -> Array:
         """Probabilities of classes that exclude each other (multinomial)."""

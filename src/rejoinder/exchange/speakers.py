@@ -33,6 +33,20 @@ def resolve_speakers(document: Document, attributions: Sequence[Attribution]) ->
     Sources are resolved in the manner of the sieve of Lee et al. 2013 (Computational Linguistics 39(4)), the surest
     first: names, then descriptions, then, in the text's order, documents, pronouns and attributions without a source.
     """
+    return resolved(document, attributions).register
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The register with what it was made from: the stage, and the member behind each actor."""
+
+    stage: Stage
+    members: tuple[Member, ...]
+    register: Register
+
+
+def resolved(document: Document, attributions: Sequence[Attribution]) -> Resolved:
+    """As `resolve_speakers`, for those who ask why as well."""
     stage = Stage(document, attributions)
     _find_speakers(stage)
     return _register(stage)
@@ -70,7 +84,7 @@ def _issuer(stage: Stage, descriptions: Descriptions, head: Head) -> Member:
     return stage.direct(head) if head.sort in ("name", "joint") else descriptions.resolve(head)
 
 
-def _register(stage: Stage) -> Register:
+def _register(stage: Stage) -> Resolved:
     """The members that the text names or lets speak, as actors."""
     speaking = {id(member) for member in stage.speaker.values()}
     for member in stage.cast.members:
@@ -86,4 +100,5 @@ def _register(stage: Stage) -> Register:
     actors = tuple(
         Actor(ids[id(m)], actor_name(m), m.kind or "unnamed", m.state, tuple(sorted(m.mentions))) for m in kept
     )
-    return Register(actors, tuple(ids[id(stage.speaker[i])] for i in range(len(stage.attributions))))
+    speakers = tuple(ids[id(stage.speaker[i])] for i in range(len(stage.attributions)))
+    return Resolved(stage, tuple(kept), Register(actors, speakers))

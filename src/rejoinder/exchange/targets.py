@@ -258,9 +258,13 @@ def target_probabilities(
 ) -> Array:
     """As ``rank``, in two passes."""
     weights = roles(acts, forms)
+    return rank(candidates, target_grid(scene, candidates, weights, models), weights, models["target again"])
+
+
+def target_grid(scene: Scene, candidates: Sequence[Candidate], weights: Array, models: Models) -> Grid:
+    """What the second pass sees, after the first one; ``weights`` are those of ``roles``."""
     grid = first_features(scene, candidates)
-    first = rank(candidates, grid, weights, models["target"])
-    return rank(candidates, second_features(scene, candidates, grid, first), weights, models["target again"])
+    return second_features(scene, candidates, grid, rank(candidates, grid, weights, models["target"]))
 
 
 def choose_targets(candidates: Sequence[Candidate], probabilities: Array) -> list[Actor | None]:
