@@ -29,10 +29,20 @@ ARTICLES = ("a", "an", "the")
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an attribution was recognised by: the word at offset ``at``, as one of ``ANCHORS``, and the probability
+    that the network gives it, which is not calibrated."""
+
+    at: int
+    kind: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """An attribution before its quotation marks: spans as the network cuts them."""
 
-    anchor: int
+    anchor: Anchor
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
@@ -40,6 +50,14 @@ class Found:
 
     def letters(self) -> set[int]:
         return {i for start, end in self.content for i in range(start, end)}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """An attribution and what it was recognised by."""
+
+    attribution: Attribution
+    anchor: Anchor
 
 
 class Attributor:
@@ -51,6 +69,10 @@ class Attributor:
 
     def __call__(self, document: Document) -> tuple[Attribution, ...]:
         """The attributions of the document, in the order of their first words; none from its furniture."""
+        return tuple(each.attribution for each in self.recognised(document))
+
+    def recognised(self, document: Document) -> tuple[Recognised, ...]:
+        """The same attributions with what each was recognised by."""
         return self._attributions(document, self.network.thresholds, _distinct)
 
     def candidates(self, document: Document, least: float) -> tuple[Attribution, ...]:
@@ -58,17 +80,18 @@ class Attributor:
 
         For those who choose by what they know besides: most of them are none, and several may be one found twice.
         """
-        return self._attributions(document, dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER}, list)
+        found = self._attributions(document, dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER}, list)
+        return tuple(each.attribution for each in found)
 
     def _attributions(
         self, document: Document, thresholds: Mapping[str, float], kept: Callable[[Sequence[Found]], list[Found]]
-    ) -> tuple[Attribution, ...]:
+    ) -> tuple[Recognised, ...]:
         spans = paragraphs(document)
         cut = split_pieces(document.text, spans, self.network.tokenizer)
         every = list(windows(cut, self.network.tokenizer))
         found = list(self._read(document.text, every, thresholds))
-        finished = [_finish(document.text, f, spans) for f in kept(found)]
-        return tuple(sorted(finished, key=_place))
+        finished = [Recognised(_finish(document.text, f, spans), f.anchor) for f in kept(found)]
+        return tuple(sorted(finished, key=lambda each: _place(each.attribution)))
 
     def _read(self, text: str, every: Sequence[Pieces], thresholds: Mapping[str, float]) -> Iterator[Found]:
         encoded = [self.network.encode(window) for window in every]
@@ -77,8 +100,9 @@ class Attributor:
             return
         for row, path in enumerate(self.network.chain.best(self.network.tag(encoded, anchors))):
             pieces, at = every[int(anchors.window[row])], int(anchors.piece[row])
-            confidence = self.network.confidence(float(anchors.probability[row]))
-            if f := _found(text, pieces, at, runs(path, pieces, at), confidence):
+            anchor = Anchor(pieces.spans[at][0], ANCHORS[anchors.kind[row]], float(anchors.probability[row]))
+            confidence = self.network.confidence(anchor.chance)
+            if f := _found(text, pieces, at, runs(path, pieces, at), anchor, confidence):
                 yield f
 
 
@@ -107,7 +131,9 @@ def _softmax(scores: Floats) -> Floats:
     return result
 
 
-def _found(text: str, pieces: Pieces, piece: int, marked: Marked, confidence: float) -> Found | None:
+def _found(
+    text: str, pieces: Pieces, piece: int, marked: Marked, anchor: Anchor, confidence: float
+) -> Found | None:
     """The runs tagged for the anchor at ``piece`` as spans; None when no content is left or nobody is credited."""
 
     def span(run: tuple[int, int] | None) -> Span | None:
@@ -119,19 +145,13 @@ def _found(text: str, pieces: Pieces, piece: int, marked: Marked, confidence: fl
         source = None
     if not content or credits_nobody(text, source, cue, content[0]):
         return None
-    return Found(
-        anchor=pieces.spans[piece][0],
-        source=source,
-        cue=cue,
-        content=content,
-        confidence=confidence,
-    )
+    return Found(anchor, source, cue, content, confidence)
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:
     """The likelier of any two that are one statement found twice: cues that overlap, or the same content."""
     kept: list[Found] = []
-    for f in sorted(found, key=lambda f: (-f.confidence, f.anchor)):
+    for f in sorted(found, key=lambda f: (-f.confidence, f.anchor.at)):
         if not any(_same(f, k) for k in kept):
             kept.append(f)
     return kept
@@ -157,7 +177,7 @@ def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
         marks = quotations(text, home)
         wide = with_marks(text, span, marks)
         quoted = any(_meet(wide, m) for m in marks)
-        if home[1] <= found.anchor and span != found.content[-1] and not quoted:
+        if home[1] <= found.anchor.at and span != found.content[-1] and not quoted:
             continue  # only a quotation begins in a paragraph before the words that credit it: this is a heading
         if first and home != first and not quoted:
             continue  # a quotation goes on in another paragraph behind a mark of its own: this is narration
