@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rejoinder.exchange.cast import Cast
 from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of, strength
@@ -113,6 +114,15 @@ def narrator_state(words: Words, names: Sequence[Name]) -> str | None:
     return state if count > 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The kind that a description tells, and the organisation that it names, if any."""
+
+    kind: ActorKind
+    piece: Description
+    behind: Member | None
+
+
 class Profiler:
     """Tells the kind and the state of members."""
 
@@ -175,16 +185,19 @@ class Profiler:
         return member.female is not None or any(" " in name for name in member.names)
 
     def _person(self, member: Member) -> None:
-        """A person's kind is that of the first description that tells it, a former office only where no other does."""
-        told: list[tuple[int, ActorKind, Member | None]] = []
+        told = self.telling(member)
+        member.kind = told.kind if told else "person"
+        member.state = self._person_state(member, told.behind if told else None)
+
+    def telling(self, member: Member) -> Told | None:
+        """What tells a person's kind: the first description that does, a former office only where no other does."""
+        found: list[tuple[int, Told]] = []
         for piece in member.description:
             behind = self._behind(piece, member)
             kind, weak = self._piece_kind(piece, behind)
             if kind:
-                told.append((2 * bool(_FORMER.search(piece.text)) + weak, kind, behind))
-        best = min(told, key=lambda item: item[0]) if told else None
-        member.kind = best[1] if best else "person"
-        member.state = self._person_state(member, best[2] if best else None)
+                found.append((2 * bool(_FORMER.search(piece.text)) + weak, Told(kind, piece, behind)))
+        return min(found, key=lambda item: item[0])[1] if found else None
 
     def _piece_kind(self, piece: Description, behind: Member | None) -> tuple[ActorKind | None, bool]:
         """The kind that one description of a person tells, and whether weakly."""
