@@ -40,5 +40,5 @@ def read_text(
         title=title,
         publisher=publisher,
         published=published,
-        kind=kind or genre(text, found, url),
+        kind=kind or genre(text, found, url, title),
     )
