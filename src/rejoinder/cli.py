@@ -21,6 +21,7 @@ from rejoinder.commands.cluster import extract_to_parts
 from rejoinder.commands.common import Sources, Told, Workers, fail, say, writing
 from rejoinder.commands.compare import compare
 from rejoinder.commands.context import context
+from rejoinder.commands.explain import explain
 from rejoinder.commands.export import export
 from rejoinder.commands.imports import import_corrections
 from rejoinder.commands.search import SEARCH_SETTINGS, search
@@ -178,6 +179,7 @@ app.add_typer(actors.app, name="actors")
 app.add_typer(accounts.app, name="accounts")
 app.command()(verify)
 app.command()(show)
+app.command()(explain)
 app.command(context_settings=SEARCH_SETTINGS)(search)
 app.command()(timeline)
 app.command()(stats)

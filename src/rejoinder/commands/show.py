@@ -40,9 +40,9 @@ def show(
     with opened(record) as source:
         found = source.find(what)
         if not found:
-            _fail(f"{what}: no such document, actor or statement", source.suggest(what))
+            unclear(f"{what}: no such document, actor or statement", source.suggest(what))
         if len(found) > 1:
-            _fail(f"{what}: {len(found)} are called that; give the id or the SHA-256 of one", found)
+            unclear(f"{what}: {len(found)} are called that; give the id or the SHA-256 of one", found)
         with writing(out) as file:
             if as_json:
                 file.write(dumps(_as_json(source, found[0])) + "\n")
@@ -52,7 +52,8 @@ def show(
         say(f"wrote {out}")
 
 
-def _fail(message: str, candidates: Sequence[Named]) -> NoReturn:
+def unclear(message: str, candidates: Sequence[Named]) -> NoReturn:
+    """Say that a name is nobody's or several's, with those that may be meant, and end the run."""
     say(message + (":" if candidates else ""))
     for candidate in candidates:
         say(f"  {_candidate(candidate)}")

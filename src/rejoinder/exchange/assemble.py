@@ -80,7 +80,7 @@ def exchange_of(scene: Scene, judged: Judged, thresholds: Thresholds) -> Exchang
     replies = choose_replies(judged.pairs, judged.replies, thresholds.reply)
     statements = [
         Statement(
-            id=_name(said.number),
+            id=statement_id(said.number),
             actor=said.actor.id,
             source=said.attribution.source,
             cue=said.attribution.cue,
@@ -91,8 +91,8 @@ def exchange_of(scene: Scene, judged: Judged, thresholds: Thresholds) -> Exchang
             forms=choose_forms(own_forms, thresholds.form) if act == "response" else (),
             rights=choose_rights(own_rights, thresholds.right),
             target=target.id if target else None,
-            via=None if said.outer is None else _name(said.outer),
-            replies_to=tuple(map(_name, replies.get(said.number, ()))),
+            via=None if said.outer is None else statement_id(said.outer),
+            replies_to=tuple(map(statement_id, replies.get(said.number, ()))),
         )
         for said, act, own_forms, own_rights, target in zip(
             scene.said, map(choose_act, judged.acts), judged.forms, judged.rights, targets, strict=True
@@ -101,7 +101,8 @@ def exchange_of(scene: Scene, judged: Judged, thresholds: Thresholds) -> Exchang
     return _renamed(scene.document, scene.actors, scene.said, statements)
 
 
-def _name(number: int) -> str:
+def statement_id(number: int) -> str:
+    """The id of the statement with this number in the scene."""
     return f"s{number + 1}"
 
 

@@ -1,0 +1,150 @@
+"""Who speaks and why, as far as it can be told afterwards.
+
+Speakers, kinds and states are found by rules, not by models: there are no scores. The rules keep no record of which of
+them decided, so what is said here is what the source is, what the text says of the actor, and which of that agrees
+with the result; where nothing does, that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rejoinder.exchange.kinds import kind_of
+from rejoinder.exchange.lexicon import nouns, state_words
+from rejoinder.exchange.members import Member
+from rejoinder.exchange.sources import PRONOUNS, Head
+from rejoinder.exchange.stage import Stage
+from rejoinder.explaining.evidence import quoted
+from rejoinder.explaining.reasons import SpeakerReason
+from rejoinder.explaining.trace import Trace
+from rejoinder.export.words import KINDS, state_name
+from rejoinder.schema import Actor, Span
+
+_HOW = {
+    "name": "The source {source} names {actor}.",
+    "pronoun": "The source {source} is a pronoun. Of those named or speaking before it, {actor} fits it best by gender "
+    "and number, distance, and having spoken or being the subject of a sentence.",
+    "role": "The source {source} is a role without a name; it stands for {actor}.",
+    "body": "The source {source} is a body without a name of its own; it stands for {actor}.",
+    "group": "The source {source} is a group without a name; it stands for {actor}.",
+    "document": "The source {source} is a document; it is credited to whom the text says issued it, {actor}.",
+    "joint": "The source {source} is several speakers at once, who are one actor here.",
+    "other": "The source {source} has no name and no noun for a speaker that the lexicon knows; it stands for {actor}.",
+    "none": "No source is named. A quotation without one goes on with whoever speaks before it; a headline takes the "
+    "speaker of a statement in like words; unnamed reports stay unnamed: here {actor}.",
+}
+
+
+def speaker_reason(trace: Trace, number: int) -> SpeakerReason:
+    """Why the statement with this number in the scene has its speaker, and the speaker its kind and state."""
+    said = trace.scene.said[number]
+    stage = trace.resolved.stage
+    head = stage.heads[trace.places[said.attribution]]
+    member = trace.resolved.members[trace.resolved.register.actors.index(said.actor)]
+    sort = head.sort if head else "none"
+    source = said.attribution.source
+    words = quoted([_line(stage.text, source)]) if source else ""
+    return SpeakerReason(
+        by=sort,
+        how=_HOW[sort].format(source=words, actor=said.actor.name),
+        named=_named(stage.text, said.actor, source[0] if source else said.start),
+        spoke=_spoke(trace, number),
+        kind=tuple(_kind_evidence(stage, member, said.actor)) or ("No trace is kept of what told it.",),
+        state=tuple(_state_evidence(stage, member, said.actor, head)) or (_no_evidence(stage, said.actor),),
+    )
+
+
+def _line(text: str, span: Span) -> str:
+    return " ".join(text[slice(*span)].split())
+
+
+def _named(text: str, actor: Actor, at: int) -> Span | None:
+    """Where the actor is mentioned last before the offset by more than a pronoun."""
+    before = (span for span in actor.mentions if span[1] <= at)
+    return max((span for span in before if text[slice(*span)].lower() not in PRONOUNS), default=None)
+
+
+def _spoke(trace: Trace, number: int) -> str | None:
+    """The id of the actor's statement before this one."""
+    said = trace.scene.said[number]
+    own = (id for id, at in trace.numbers.items() if at < number and trace.scene.said[at].actor is said.actor)
+    return max(own, key=lambda id: trace.numbers[id], default=None)
+
+
+def _kind_evidence(stage: Stage, member: Member, actor: Actor) -> Iterator[str]:
+    """What tells that the actor is of its kind."""
+    kind = KINDS[actor.kind]
+    if member.sort == "state":
+        yield f"A state that speaks is its {kind}."
+    elif member.known:
+        yield f"“{member.known.name}” stands in the list of well-known organisations: {KINDS[member.known.kind]}."
+    elif member.sort == "joint":
+        yield f"Of those who speak together: {'; '.join(KINDS[part.kind or 'unnamed'] for part in member.parts)}."
+    elif member.sort in ("person", "open") and (told := stage.profiler.telling(member)) and told.kind == actor.kind:
+        behind = f", which names “{told.behind.name}”" if told.behind else ""
+        yield f"“{told.piece.text.strip(' ,')}”{behind}: {kind}."
+    elif member.sort == "person" and actor.kind == "person":
+        yield f"Nothing that the text says of the actor tells another kind: {kind}."
+    elif member.doubtful:
+        yield f"Nothing told it: an organisation of which nothing is known counts as {kind}."
+    else:
+        yield from _wording_evidence(member, actor)
+
+
+def _wording_evidence(member: Member, actor: Actor) -> Iterator[str]:
+    """What in the names and descriptions of a body or a description reads as the kind."""
+    kind = KINDS[actor.kind]
+    texts = list(dict.fromkeys([*member.names, *(piece.text.strip(" ,") for piece in member.description)]))
+    reading = [text for text in texts if kind_of(text) == actor.kind]
+    if reading:
+        yield f"{quoted(reading)}: {kind}."
+    known = sorted(role for role in member.roles if role in nouns() and nouns()[role].kind == actor.kind)
+    if known and not reading:
+        yield f"{quoted(known)} in the list of nouns for speakers: {kind}."
+    elif actor.kind == "unnamed" and not reading:
+        yield "A description without a name, whose words tell no other kind."
+
+
+def _state_evidence(stage: Stage, member: Member, actor: Actor, head: Head | None) -> Iterator[str]:
+    """What agrees with the actor's state."""
+    if actor.state is None:
+        return
+    name = state_name(actor.state)
+    if member.code == actor.state:
+        said = [word for word in member.names if word in state_words()]
+        yield f"Words for the state: {quoted(said)}." if said else f"The text speaks of the {actor.kind} of {name}."
+    if member.known and member.known.state == actor.state:
+        yield f"“{member.known.name}” stands in the list of well-known organisations: {name}."
+    held = list(dict.fromkeys(word for own in member.names for word in _state_words_in(own, actor.state)))
+    if held and member.code is None:
+        yield f"{quoted(held)} in the actor's name: {name}."
+    pieces = [piece for piece in member.description if stage.profiler.owner(piece.names) == actor.state]
+    if pieces:
+        yield f"{quoted(list(dict.fromkeys(piece.text.strip(' ,') for piece in pieces)))}: {name}."
+    elif not held and stage.profiler.owner(member.nearby) == actor.state:
+        yield f"The words beside the actor's name: {name}."
+    told = stage.profiler.telling(member) if member.sort in ("person", "open") else None
+    if told and told.behind and told.behind.state == actor.state:
+        yield f"“{told.behind.name}”, for which the actor speaks: {name}."
+    if member.sort == "joint":
+        yield f"The state of all who speak together: {name}."
+
+
+def _state_words_in(name: str, code: str) -> Iterator[str]:
+    """The words for a state in a name."""
+    tokens = name.split()
+    for size in (3, 2, 1):
+        for at in range(len(tokens) - size + 1):
+            words = " ".join(tokens[at : at + size])
+            known = state_words().get(words)
+            if known and known.code == code:
+                yield words
+
+
+def _no_evidence(stage: Stage, actor: Actor) -> str:
+    if actor.state is None:
+        return "The text tells none, or the actor is of no single state."
+    if actor.state == stage.home:
+        about = f"{state_name(actor.state)} is the state that the text is mostly about"
+        return f"Nothing said of the actor tells it; {about}."
+    return "No trace is kept of what told it."
