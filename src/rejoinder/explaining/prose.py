@@ -113,11 +113,11 @@ def _own_voice(explained: Explanation) -> str:
 
 def _speaker(explained: Explanation, labels: Labels) -> Iterator[str]:
     reason, actor, text = labels.speaker, explained.actor, explained.exchange.document.text
-    named = "The text does not name this actor before"
+    yield reason.how
     if reason.named:
-        named = f"Before that, the text names this actor last at {place(reason.named)}, “{line(text, reason.named)}”"
-    spoke = f", and lets it speak last in {reason.spoke}" if reason.spoke else ""
-    yield f"{reason.how} {named}{spoke}."
+        yield f"Before that, the text names this actor last at {place(reason.named)}: {line(text, reason.named)}"
+    if reason.spoke:
+        yield f"The statement by this actor before it is {reason.spoke}."
     yield f"Kind, {KINDS[actor.kind]}: {' '.join(reason.kind)}"
     yield f"State, {state_name(actor.state) or 'none'}: {' '.join(reason.state)}"
     yield "Speakers, kinds and states are found by rules, without scores."

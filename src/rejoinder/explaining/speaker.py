@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from rejoinder.exchange.kinds import kind_of
 from rejoinder.exchange.lexicon import nouns, state_words
-from rejoinder.exchange.members import Member
+from rejoinder.exchange.members import Member, bare
 from rejoinder.exchange.sources import PRONOUNS, Head
 from rejoinder.exchange.stage import Stage
 from rejoinder.explaining.evidence import quoted
@@ -33,6 +33,12 @@ _HOW = {
     "none": "No source is named. A quotation without one goes on with whoever speaks before it; a headline takes the "
     "speaker of a statement in like words; unnamed reports stay unnamed: here {actor}.",
 }
+_ITSELF = {
+    "role": "a role without a name",
+    "body": "a body without a name of its own",
+    "group": "a group without a name",
+    "document": "a document whose issuer the text does not name",
+}
 
 
 def speaker_reason(trace: Trace, number: int) -> SpeakerReason:
@@ -46,12 +52,18 @@ def speaker_reason(trace: Trace, number: int) -> SpeakerReason:
     words = quoted([_line(stage.text, source)]) if source else ""
     return SpeakerReason(
         by=sort,
-        how=_HOW[sort].format(source=words, actor=said.actor.name),
+        how=_how(head, member).format(source=words, actor=said.actor.name),
         named=_named(stage.text, said.actor, source[0] if source else said.start),
         spoke=_spoke(trace, number),
         kind=tuple(_kind_evidence(stage, member, said.actor)) or ("No trace is kept of what told it.",),
         state=tuple(_state_evidence(stage, member, said.actor, head)) or (_no_evidence(stage, said.actor),),
     )
+
+
+def _how(head: Head | None, member: Member) -> str:
+    if head and head.sort in _ITSELF and member.sort == "described" and bare(head.phrase) in member.keys:
+        return f"The source {{source}} is {_ITSELF[head.sort]}; the actor is known by this description only."
+    return _HOW[head.sort if head else "none"]
 
 
 def _line(text: str, span: Span) -> str:
@@ -110,18 +122,17 @@ def _state_evidence(stage: Stage, member: Member, actor: Actor, head: Head | Non
     if actor.state is None:
         return
     name = state_name(actor.state)
-    if member.code == actor.state:
-        said = [word for word in member.names if word in state_words()]
-        yield f"Words for the state: {quoted(said)}." if said else f"The text speaks of the {actor.kind} of {name}."
+    held = list(dict.fromkeys(word for own in member.names for word in _state_words_in(own, actor.state)))
+    if member.code and not held and actor.state == stage.home:
+        yield f"No state is named with it, and {name} is the state that the text is mostly about."
     if member.known and member.known.state == actor.state:
         yield f"“{member.known.name}” stands in the list of well-known organisations: {name}."
-    held = list(dict.fromkeys(word for own in member.names for word in _state_words_in(own, actor.state)))
-    if held and member.code is None:
-        yield f"{quoted(held)} in the actor's name: {name}."
+    if held:
+        yield f"{quoted(held)} in what the text calls the actor: {name}."
     pieces = [piece for piece in member.description if stage.profiler.owner(piece.names) == actor.state]
     if pieces:
         yield f"{quoted(list(dict.fromkeys(piece.text.strip(' ,') for piece in pieces)))}: {name}."
-    elif not held and stage.profiler.owner(member.nearby) == actor.state:
+    elif not held and not member.code and stage.profiler.owner(member.nearby) == actor.state:
         yield f"The words beside the actor's name: {name}."
     told = stage.profiler.telling(member) if member.sort in ("person", "open") else None
     if told and told.behind and told.behind.state == actor.state:
