@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from rejoinder.record.dialect import for_writing, keep_readers_apart, make_engine, take_turn
 from rejoinder.record.errors import OpenError
 
-REVISION = "0006"  # of the newest migration: what a record must have
+REVISION = "0007"  # of the newest migration: what a record must have
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 

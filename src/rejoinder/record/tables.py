@@ -24,6 +24,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from rejoinder.record.columns import Moment, Words
@@ -245,6 +246,8 @@ reviews = Table(
     Index("ix_reviews_subject", "subject_kind", "subject_id"),
 )
 
+_OF_REPORTS = "document_kind = 'report' AND act = 'allegation'"
+
 # How each statement of a current reading stands now. Derived: `standings.refresh` makes it from the tables above.
 # Full-text search is over `words`, `actor_name` and `title`: the table standings_text (FTS5) on SQLite, the column
 # standings.search (tsvector) on PostgreSQL; the database itself keeps either in step.
@@ -285,6 +288,13 @@ standings = Table(
     ),
     Index("ix_standings_published_on", "published_on", "document_id", "act", "answered", "review"),
     Index("ix_standings_publisher", "publisher", "published_on", "document_id", "act", "review"),
+    # The reports about a state: a partial index, since few documents are reports (see `reports.cross_replies`).
+    Index(
+        "ix_standings_of_reports",
+        *("target_state", "document_id"),
+        sqlite_where=text(_OF_REPORTS),
+        postgresql_where=text(_OF_REPORTS),
+    ),
     # The queue of what is to be reviewed, in its order, with all that it is filtered by (see `queue`).
     Index(
         "ix_standings_confidence",
