@@ -6,12 +6,17 @@ import math
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import rejoinder
-from helpers.explained import documents, log_odds
+from helpers.explained import FLAT, NEWS, documents, log_odds
 from rejoinder.exchange.assemble import THRESHOLDS
 from rejoinder.explaining import Explanation, Trace, explain, explained, trace
+from rejoinder.explaining.prose import paragraphs
 from rejoinder.explaining.reasons import Balance, CodeReason, Labels, ReplyReason
+from rejoinder.export.jsonl import Maker
+from rejoinder.reading import read_text
 
 ROUNDED = 1e-6  # to which probabilities are rounded
 
@@ -132,3 +137,17 @@ def test_one_call_explains_one_statement() -> None:
 def test_there_is_no_explanation_of_what_is_not_there() -> None:
     with pytest.raises(KeyError):
         explain(documents()["silent"], "s1")
+
+
+SENTENCES = [sentence for text in (NEWS, FLAT) for sentence in text.replace("\n", " ").split(". ")]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from([*SENTENCES, "\n\n", "\u202e{x}", "“"]), max_size=8).map(". ".join))
+def test_any_text_can_be_explained(text: str) -> None:
+    document = read_text(text, id="any", origin="-")
+    traced = trace(document)
+    assert traced.exchange == rejoinder.extract(document)
+    for each in every(traced):
+        assert all(words for _, texts in paragraphs(each, Maker("1", "w")) for words in texts)
+        assert not each.labels or each.labels.act.act == each.statement.act

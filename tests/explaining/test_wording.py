@@ -128,10 +128,10 @@ def test_the_same_words_are_added_up_and_nothing_is_lost() -> None:
 
 
 def test_the_entries_of_a_list_that_stand_in_words() -> None:
-    words = "they had been held without charge and were tortured".split()
-    assert hits("right narrow:liberty", words) == ["held without", "without charge"]
-    assert hits("right narrow:torture", words) == ["tortured"]
-    assert hits("no such list:torture", words) == []
+    words = tuple("they had been held without charge and were tortured".split())
+    assert hits("right narrow:liberty", words) == ("held without", "without charge")
+    assert hits("right narrow:torture", words) == ("tortured",)
+    assert hits("no such list:torture", words) == ()
     assert listed("no such list:of_mine", words) == "words for of mine"
 
 

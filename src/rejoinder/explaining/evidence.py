@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rejoinder.exchange.features import stems
 from rejoinder.exchange.hints import hint_words
 from rejoinder.exchange.plain import NAME
 
 SHOWN = 4  # words of a list are named at most
+KEPT = 2048  # lists looked up in a text's words are kept at hand: every form and right asks for the same ones
 LISTS = {
     "act:accuse": "accusing",
     "act:call": "calling for something",
@@ -41,23 +43,28 @@ def shown(words: Sequence[str]) -> str:
     return f"“{' '.join('(name)' if word == NAME else word for word in words)}”"
 
 
-def hits(tag: str, words: Sequence[str]) -> list[str]:
-    """The entries of a list of hints that stand in ``words``, in their order there; empty for a list that is not known.
+@lru_cache(maxsize=KEPT)
+def hits(tag: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The entries of a list of hints that stand in ``words``, in their order there; none for a list that is not known.
     """
     found = [
         (at, " ".join(words[at : at + len(phrase)]))
         for phrase in hint_words().get(tag, ())
-        for at in range(len(words) - len(phrase) + 1)
-        if all(_fits(part, word) for part, word in zip(phrase, words[at : at + len(phrase)], strict=True))
+        for at, word in enumerate(words)
+        if _fits(phrase[0], word) and _continues(phrase, words[at : at + len(phrase)])
     ]
-    return list(dict.fromkeys(words for _, words in sorted(found)))
+    return tuple(dict.fromkeys(words for _, words in sorted(found)))
+
+
+def _continues(phrase: Sequence[str], words: Sequence[str]) -> bool:
+    return len(phrase) == len(words) and all(map(_fits, phrase, words))
 
 
 def _fits(part: str, word: str) -> bool:
     return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
-def listed(tag: str, words: Sequence[str]) -> str:
+def listed(tag: str, words: tuple[str, ...]) -> str:
     """``words for accusing: “tortured”``, by the tag of a list and the words that it was looked for in."""
     kind, _, code = tag.partition(":")
     about = LISTS.get(tag) or code.replace("_", " ")

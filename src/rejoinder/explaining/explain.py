@@ -11,11 +11,9 @@ from rejoinder.attribution import load_attributor
 from rejoinder.exchange.acts import ACTS, choose_act
 from rejoinder.exchange.assemble import Judged
 from rejoinder.exchange.columns import Array
-from rejoinder.exchange.features import Facts, facts_of
 from rejoinder.exchange.forms import FORMS
 from rejoinder.exchange.linear import load_models
 from rejoinder.exchange.rights import RIGHTS
-from rejoinder.exchange.targets import roles, target_grid
 from rejoinder.explaining.pair_wording import reply_words, target_words
 from rejoinder.explaining.reasons import (
     ActReason,
@@ -31,7 +29,7 @@ from rejoinder.explaining.reasons import (
 )
 from rejoinder.explaining.second_wording import act_words, code_words
 from rejoinder.explaining.speaker import speaker_reason
-from rejoinder.explaining.trace import Trace, trace
+from rejoinder.explaining.trace import Judging, Trace, trace
 from rejoinder.explaining.watched import Watched
 from rejoinder.explaining.wording import FirstWords
 from rejoinder.schema import Document, Span, Statement
@@ -53,25 +51,23 @@ def explained(traced: Trace, statement: str) -> Explanation:
     """As `explain`, from a document that has been read."""
     found = {each.id: each for each in traced.exchange.statements}[statement]
     actor = next(actor for actor in traced.exchange.actors if actor.id == found.actor)
-    labels = _labels(traced, found) if statement in traced.numbers and traced.judged else None
+    labels = _labels(traced, traced.judging, found) if statement in traced.numbers and traced.judging else None
     return Explanation(traced.exchange, found, actor, labels)
 
 
-def _labels(traced: Trace, statement: Statement) -> Labels:
-    assert traced.judged
-    number = traced.numbers[statement.id]
-    facts = facts_of(traced.scene)
-    first = FirstWords(traced.scene, facts, number)
+def _labels(traced: Trace, judging: Judging, statement: Statement) -> Labels:
+    number, judged = traced.numbers[statement.id], judging.judged
+    first = FirstWords(traced.scene, judging.facts, number)
     is_response = statement.act == "response"
-    forms = _codes(traced, number, "form", FORMS, traced.judged.forms, statement.forms, first) if is_response else ()
+    forms = _codes(traced, number, "form", FORMS, judged.forms, statement.forms, first) if is_response else ()
     return Labels(
         recognition=_recognition(traced, number),
         speaker=speaker_reason(traced, number),
-        act=_act(traced, traced.judged, number, facts, first),
+        act=_act(traced, judging, number, first),
         forms=tuple(forms),
-        rights=tuple(_codes(traced, number, "right", RIGHTS, traced.judged.rights, statement.rights, first)),
-        target=_target(traced, traced.judged, number),
-        replies=tuple(_replies(traced, traced.judged, statement)),
+        rights=tuple(_codes(traced, number, "right", RIGHTS, judged.rights, statement.rights, first)),
+        target=_target(traced, judging, number),
+        replies=tuple(_replies(traced, judged, statement)),
     )
 
 
@@ -105,13 +101,13 @@ def _weighed(
     return balance(amounts, words)
 
 
-def _act(traced: Trace, judged: Judged, number: int, facts: Facts, first: FirstWords) -> ActReason:
-    row = judged.acts[number]
+def _act(traced: Trace, judging: Judging, number: int, first: FirstWords) -> ActReason:
+    row = judging.judged.acts[number]
     act = choose_act(row)
     runner_up = max((one for one in ACTS if one != act), key=lambda one: row[ACTS.index(one)])
     against = np.array([(one == act) - (one == runner_up) for one in ACTS], dtype=float)
     seen, again = traced.models["act"].item(number), traced.models["act again"].item(number)
-    words = act_words(traced.scene, facts, number, again)
+    words = act_words(traced.scene, judging.facts, number, again)
     return ActReason(
         act=act,
         runner_up=runner_up,
@@ -153,21 +149,21 @@ def _codes(
         )
 
 
-def _target(traced: Trace, judged: Judged, number: int) -> TargetReason:
+def _target(traced: Trace, judging: Judging, number: int) -> TargetReason:
     """Whom the statement criticises against the runner-up; the speaker is never among them."""
+    judged = judging.judged
     row = judged.targets[number]
     ranked = sorted(np.flatnonzero(row > 0).tolist(), key=lambda column: (-row[column], column))
     actors = [*(candidate.actor for candidate in judged.candidates), None]
     rivals = [Rival(actors[column], float(row[column])) for column in ranked[:2]]
     if len(rivals) < 2:
         return TargetReason(rivals[0], None, None)
-    weights = roles(judged.acts, judged.forms)
-    grid = target_grid(traced.scene, judged.candidates, weights, load_models()).item(number)
+    grid = judging.grid.item(number)
     model, said = traced.models["target again"], traced.scene.said[number]
     amounts: dict[str, float] = {}
     for column, sign in zip(ranked[:2], (1.0, -1.0), strict=True):
         words = target_words(said, actors[column])
-        for reason in _weighed(model, grid[column], sign * weights[number], words, constant=False).reasons:
+        for reason in _weighed(model, grid[column], sign * judging.roles[number], words, constant=False).reasons:
             amounts[reason.words] = amounts.get(reason.words, 0.0) + reason.amount
     return TargetReason(rivals[0], rivals[1], balance(amounts, str))
 

@@ -58,7 +58,7 @@ def act_words(scene: Scene, facts: Facts, number: int, row: Mapping[str, float])
 def code_words(scene: Scene, number: int, kind: str, code: str) -> Callable[[str], str]:
     """Words for what the second reading of one form or right (``kind`` "form" or "right") sees in a statement."""
     said = scene.said[number]
-    sentence = words(scene.document.text[slice(*said.sentence)])
+    sentence = tuple(words(scene.document.text[slice(*said.sentence)]))
     places = {
         "narrow": ("", "narrow", said.content),
         "wide": ("", "wide", said.content),

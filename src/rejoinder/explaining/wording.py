@@ -63,8 +63,8 @@ class FirstWords:
 
     def __init__(self, scene: Scene, facts: Facts, number: int) -> None:
         self._scene, self._facts, self._said = scene, facts, scene.said[number]
-        self._sentence = words(scene.document.text[slice(*self._said.sentence)])
-        self._opening = words(scene.document.text[:OPENING])
+        self._sentence = tuple(words(scene.document.text[slice(*self._said.sentence)]))
+        self._opening = tuple(words(scene.document.text[:OPENING]))
 
     def __call__(self, feature: str) -> str:
         side, bar, rest = feature.partition("|")
