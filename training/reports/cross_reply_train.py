@@ -31,7 +31,7 @@ from rejoinder.record import open_record
 from rejoinder.record.catalogue import filed_documents
 from rejoinder.reports.cross_replies import linking
 from rejoinder.reports.cross_replies.features import Amounts, answer_of, of_allegations, of_report
-from rejoinder.reports.cross_replies.loading import in_time, load_allegations, load_articles, load_imprints
+from rejoinder.reports.cross_replies.loading import load_allegations, load_articles, load_imprints
 from rejoinder.reports.cross_replies.model import BIAS, CrossReplyModel
 from rejoinder.reports.cross_replies.sides import AnsweredReport, Article, Imprint, Said, answered_report
 
@@ -76,8 +76,9 @@ def examples(connection: Connection, labels: Labels) -> list[Example]:
         report = answered_report(imprint, imprint.country, load_allegations(connection, imprint.filed.id))
         same = [each for each in imprints if each.country == imprint.country]
         for article in articles:
-            if in_time(article.filed.published_on, imprint):
-                rivals = [each for each in same if in_time(article.filed.published_on, each)]
+            on = article.filed.published_on
+            if imprint.may_be_answered(on):
+                rivals = [each for each in same if each.may_be_answered(on)]
                 for response in article.responses(report.state):
                     found += _of_pair(article, response, report, rivals, labels[article.filed.name])
     return found
@@ -86,7 +87,8 @@ def examples(connection: Connection, labels: Labels) -> list[Example]:
 def _of_pair(
     article: Article, response: Said, report: AnsweredReport, rivals: Sequence[Imprint], labels: list[dict[str, Any]]
 ) -> Iterator[Example]:
-    """The pair as it is, without the issuer's name, and with the editions before and after as rivals."""
+    """The pair as it is; and made of it ones without the issuer's name, with the editions before and after as rivals,
+    and without a date of the article, when that may be about one of any year."""
     imprint = report.imprint
     assert imprint.country and imprint.edition
     name = f"{imprint.edition}/{imprint.filed.name}"
@@ -94,29 +96,39 @@ def _of_pair(
     wanted = [answers[name] for answers in of_response if name in answers]
     right = frozenset(index for answers in wanted for words in answers for index in _with(words, report))
     unknown = replace(imprint, issuer=None)
-    earlier, later = (replace(imprint, edition=imprint.edition + n, named=imprint.named) for n in (-1, 1))
-    variants: list[tuple[Imprint, list[Imprint], bool]] = [
-        (imprint, list(rivals), True),
-        (unknown, [*rivals], False),
-        (earlier, [imprint, earlier], False),
-        (imprint, [imprint, earlier], False),
-        (later, [imprint, later], False),
+    long_before, earlier, later = (_edition(imprint, imprint.edition + years) for years in (-5, -1, 1))
+    undated = replace(article, filed=replace(article.filed, published_on=None))
+    variants: list[tuple[Article, Imprint, Sequence[Imprint], bool]] = [
+        (article, imprint, rivals, True),
+        (article, unknown, rivals, False),
+        (article, earlier, [imprint, earlier], False),
+        (article, imprint, [imprint, earlier], False),
+        (article, later, [imprint, later], False),
+        (undated, imprint, [imprint], False),
+        (undated, long_before, [long_before], False),
     ]
-    for variant, others, shown in variants:
+    for of_article, variant, others, shown in variants:
         of_variant = AnsweredReport(variant, report.state, report.allegations)
-        answer = answer_of(article, response, of_variant)
+        answer = answer_of(of_article, response, of_variant)
         is_right = bool(wanted) and variant.edition == imprint.edition
         yield Example(
             imprint.country,
             article.filed.name,
             response,
             of_variant,
-            of_report(article, answer, of_variant, others),
+            of_report(of_article, response, variant, others, answer),
             is_right,
             of_allegations(answer, of_variant) if shown else {},
             right if shown else frozenset(),
             shown,
         )
+
+
+def _edition(imprint: Imprint, year: int) -> Imprint:
+    """The report as if it were of another year."""
+    was, top = str(imprint.edition), imprint.top
+    title = top.title and top.title.replace(was, str(year))
+    return replace(imprint, top=replace(top, text=top.text.replace(was, str(year)), title=title))
 
 
 def _with(words: str, report: AnsweredReport) -> list[int]:

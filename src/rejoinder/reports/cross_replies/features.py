@@ -47,31 +47,23 @@ def likeness(of: Iterable[str], report: AnsweredReport) -> Likeness:
 
 @dataclass(frozen=True)
 class Answer:
-    """A response set against a report. ``linked`` are the statements that it answers in its article. ``own`` is what
-    the response has in common with the report's allegations, ``repeated`` what they have in common with the statements
-    that it answers there, and ``coverage`` how much of one of these stands in one of the report's."""
+    """A response set against the allegations of a report. ``own`` is what the response has in common with them,
+    ``repeated`` what the statements have that it answers in its article, and ``coverage`` how much of one of these
+    stands in one of the report's."""
 
     response: Said
-    linked: tuple[Said, ...]
     own: Likeness
     repeated: Likeness
     coverage: float
-
-    @property
-    def accusers(self) -> list[Party]:
-        """Whom the response answers: whom it is directed at, and whose statements it replies to."""
-        target = [self.response.target] if self.response.target else []
-        return target + [said.actor for said in self.linked if said.actor.id != self.response.actor.id]
 
 
 def answer_of(article: Article, response: Said, report: AnsweredReport) -> Answer:
     """A response of the article as an answer to the report. Where the article does not say what it answers, that may be
     whatever the report's issuer says in the article."""
-    linked = tuple(article.answered(response))
-    local = linked or tuple(_of_issuer(article, report.imprint.issuer))
+    local = article.answered(response) or list(_of_issuer(article, report.imprint.issuer))
     own = likeness(response.terms, report)
     repeated = likeness({term for said in local for term in said.terms}, report)
-    return Answer(response, linked, own, repeated, max((_coverage(said, report) for said in local), default=0.0))
+    return Answer(response, own, repeated, max((_coverage(said, report) for said in local), default=0.0))
 
 
 def _of_issuer(article: Article, issuer: Party | None) -> Iterable[Said]:
@@ -89,32 +81,51 @@ def _coverage(said: Said, report: AnsweredReport) -> float:
 # -- does it answer the report? --------------------------------------------------------------------------------------
 
 
-def of_report(article: Article, answer: Answer, report: AnsweredReport, others: Sequence[Imprint]) -> Amounts:
-    """What tells whether a response answers the report. ``others`` are the reports about the same state that it may
-    answer instead."""
-    imprint = report.imprint
-    amounts = _sides(article, answer, imprint.issuer) | _naming(article, imprint)
-    amounts |= {"covered": min(1.0, answer.coverage), "own words": min(1.0, answer.own.best / MUCH)}
-    if any(_is_newer(other, imprint) and not _is_early(article, other) for other in others):
-        amounts["newer report"] = 1.0
+def of_report(
+    article: Article, response: Said, imprint: Imprint, others: Sequence[Imprint], answer: Answer | None = None
+) -> Amounts:
+    """What tells whether a response answers a report. ``others`` are the reports about the same state that it may
+    answer instead. Without an ``answer`` the words in common are taken to be as many as there can be."""
+    amounts = _sides(article, response, imprint.issuer) | _naming(article, imprint)
+    amounts["covered"] = min(1.0, answer.coverage) if answer else 1.0
+    amounts["own words"] = min(1.0, answer.own.best / MUCH) if answer else 1.0
     if {"answers issuer", "answers issuer's state"} & amounts.keys():
         amounts["issuer and covered"] = amounts["covered"]
+    if any(_is_newer(other, imprint) and not _is_early(article, other) for other in others):
+        amounts["newer report"] = 1.0
     if _is_early(article, imprint):
         amounts["within its year"] = 1.0
+    if article.filed.published_on is None or imprint.since is None:
+        amounts["undated"] = 1.0
     return amounts
+
+
+def accusers(article: Article, response: Said) -> list[Party]:
+    """Whom a response answers: whom it is directed at, and whose statements it replies to."""
+    target = [response.target] if response.target else []
+    return target + [said.actor for said in article.answered(response) if said.actor.id != response.actor.id]
 
 
 def _naming(article: Article, imprint: Imprint) -> Amounts:
     """Whether the article speaks of a report so called, of one by this issuer, and of one of this year."""
-    issuer, about = imprint.issuer, article.of_report
-    enough = min(NAMED, len(imprint.named)) or NAMED
-    amounts = {"report named": float(any(len(imprint.named & each.terms) >= enough for each in about))}
-    if issuer and any(issuer.id in each.actors or _of_government(issuer) in each.states for each in about):
+    issuer = imprint.issuer
+    amounts = {"report named": float(is_named(article, imprint))}
+    if issuer and any(issuer.id in each.actors or _of_government(issuer) in each.states for each in article.of_report):
         amounts["issuer's report named"] = 1.0
-    years = frozenset(year for sentence in about for year in sentence.years)
-    if imprint.edition is not None and years:
-        amounts["year named" if imprint.edition in years else "other year named"] = 1.0
+    if imprint.edition is not None and any(each.years for each in article.of_report):
+        amounts["year named" if is_year_named(article, imprint) else "other year named"] = 1.0
     return amounts
+
+
+def is_named(article: Article, imprint: Imprint) -> bool:
+    """Whether the article speaks of a report with words of this one's title."""
+    enough = min(NAMED, len(imprint.named)) or NAMED
+    return any(len(imprint.named & each.terms) >= enough for each in article.of_report)
+
+
+def is_year_named(article: Article, imprint: Imprint) -> bool:
+    """Whether the article names the year in the report's title where it speaks of a report."""
+    return any(imprint.edition in each.years for each in article.of_report)
 
 
 def _of_government(issuer: Party) -> str | None:
@@ -136,16 +147,16 @@ def is_of_issuer(party: Party, issuer: Party) -> bool:
     return both and issuer.state is not None and party.state == issuer.state
 
 
-def _sides(article: Article, answer: Answer, issuer: Party | None) -> Amounts:
+def _sides(article: Article, response: Said, issuer: Party | None) -> Amounts:
     """Whom the response answers, against whose report it is."""
-    accusers = [party for party in answer.accusers if party.kind != "unnamed"]
+    named = [party for party in accusers(article, response) if party.kind != "unnamed"]
     if issuer is None:
         return {"issuer unknown": 1.0}
-    if any(is_issuer(party, issuer) for party in accusers):
+    if any(is_issuer(party, issuer) for party in named):
         return {"answers issuer": 1.0}
-    if any(is_of_issuer(party, issuer) for party in accusers):
+    if any(is_of_issuer(party, issuer) for party in named):
         return {"answers issuer's state": 1.0}
-    if any(party.state != answer.response.actor.state or party.kind not in OFFICIAL for party in accusers):
+    if any(party.state != response.actor.state or party.kind not in OFFICIAL for party in named):
         return {"answers another": 1.0}
     if any(party and speaks(party, issuer) for party in _parties(article)):
         return {"issuer in article": 1.0}

@@ -18,12 +18,11 @@ from rejoinder.reports.cross_replies.features import Answer, answer_of, of_alleg
 from rejoinder.reports.cross_replies.loading import (
     find_articles,
     find_reports,
-    in_time,
     load_allegations,
     load_articles,
     load_imprints,
 )
-from rejoinder.reports.cross_replies.model import CrossReplyModel, cross_reply_model
+from rejoinder.reports.cross_replies.model import cross_reply_model
 from rejoinder.reports.cross_replies.sides import AnsweredReport, Article, Imprint, Said, answered_report
 
 REPORT = 0.5
@@ -64,48 +63,72 @@ def _to_report(connection: Connection, filed: Filed) -> list[CrossReply]:
     found: list[CrossReply] = []
     for state in sorted({said.target.state for said in allegations if said.target and said.target.state}):
         report = answered_report(imprint, state, allegations)
-        others = load_imprints(connection, find_reports(connection, state))
-        for article in load_articles(connection, find_articles(connection, state, imprint)):
-            found += _links(article, report, others)
+        articles = load_articles(connection, find_articles(connection, state, imprint))
+        imprints = load_imprints(connection, find_reports(connection, state)) if articles else []
+        for article in articles:
+            responses = _hopeful(article, state, imprint, imprints)
+            found += _links(article, responses, report, imprints)
     return sorted(found, key=_place)
 
 
 def _from_article(connection: Connection, filed: Filed) -> list[CrossReply]:
-    (article,) = load_articles(connection, [filed.id])
-    states = {said.actor.state for said in article.said.values() if said.act == "response" and said.actor.state}
     found: list[CrossReply] = []
-    for state in sorted(filter(None, states)):
-        imprints = load_imprints(connection, find_reports(connection, state))
-        for imprint in imprints:
-            if in_time(filed.published_on, imprint):
-                report = answered_report(imprint, state, load_allegations(connection, imprint.filed.id))
-                found += _links(article, report, imprints)
+    for article in load_articles(connection, [filed.id]):
+        states = {said.actor.state for said in article.said.values() if said.act == "response" and said.actor.state}
+        for state in sorted(filter(None, states)):
+            imprints = load_imprints(connection, find_reports(connection, state, filed.published_on))
+            for imprint in imprints:
+                responses = _hopeful(article, state, imprint, imprints)
+                if responses:
+                    report = answered_report(imprint, state, load_allegations(connection, imprint.filed.id))
+                    found += _links(article, responses, report, imprints)
     return sorted(found, key=_place)
 
 
-def _links(article: Article, report: AnsweredReport, imprints: Sequence[Imprint]) -> list[CrossReply]:
-    rivals = [each for each in imprints if in_time(article.filed.published_on, each)]
+def _hopeful(article: Article, state: str, imprint: Imprint, imprints: Sequence[Imprint]) -> list[Said]:
+    """The responses that would be linked to the report if only they had enough words in common with it: where there are
+    none, its allegations need not be looked at."""
+    if not imprint.may_be_answered(article.filed.published_on):
+        return []
+    hopeful = article.responses(state)
+    for rivals in ((), imprints):  # rivals only take from the chance, and looking for them takes time
+        hopeful = [each for each in hopeful if _chance(article, each, imprint, rivals) >= REPORT]
+    return hopeful
+
+
+def _chance(
+    article: Article, response: Said, imprint: Imprint, imprints: Sequence[Imprint], answer: Answer | None = None
+) -> float:
+    rivals = [each for each in imprints if each.may_be_answered(article.filed.published_on)]
+    return cross_reply_model().answers_report(of_report(article, response, imprint, rivals, answer))
+
+
+def _links(
+    article: Article, responses: Sequence[Said], report: AnsweredReport, imprints: Sequence[Imprint]
+) -> list[CrossReply]:
     found: list[CrossReply] = []
-    for response in article.responses(report.state):
-        found += _links_of(article, answer_of(article, response, report), report, rivals, cross_reply_model())
+    for response in responses:
+        answer = answer_of(article, response, report)
+        whole = _chance(article, response, report.imprint, imprints, answer)
+        if whole >= REPORT:
+            found += _links_of(article, answer, report, whole)
     return found
 
 
-def _links_of(
-    article: Article, answer: Answer, report: AnsweredReport, rivals: Sequence[Imprint], model: CrossReplyModel
-) -> list[CrossReply]:
-    """What one response answers: nothing of the report, the report, or the report and allegations of it."""
-    whole = model.answers_report(of_report(article, answer, report, rivals))
-    if whole < REPORT:
-        return []
+def _links_of(article: Article, answer: Answer, report: AnsweredReport, whole: float) -> list[CrossReply]:
+    """What one response answers with this chance: the report as a whole, and the likeliest of its allegations."""
 
     def link(index: int | None, confidence: float) -> CrossReply:
-        allegation = None if index is None else report.allegations[index]
-        evidence = evidence_of(article, answer, report, index)
         return CrossReply(
-            article.filed, answer.response, report.imprint.filed, allegation, round(confidence, 4), evidence
+            article.filed,
+            answer.response,
+            report.imprint.filed,
+            None if index is None else report.allegations[index],
+            round(confidence, 4),
+            evidence_of(article, answer, report, index),
         )
 
+    model = cross_reply_model()
     chances = {
         index: whole * model.answers_allegation(amounts) for index, amounts in of_allegations(answer, report).items()
     }

@@ -15,19 +15,14 @@ from rejoinder.record.counting import unmask
 from rejoinder.record.standings import FORMS, RIGHTS
 from rejoinder.record.tables import actors, documents, readings, standing_replies, standings, statements
 from rejoinder.reports.allegation_statements import KINDS
-from rejoinder.reports.cross_replies.sides import Article, Imprint, OfReport, Party, Said
+from rejoinder.reports.cross_replies.sides import A_DAY, LATEST, REPORT, Article, Imprint, OfReport, Party, Said
 from rejoinder.reports.cross_replies.terms import states_in, terms, years
-from rejoinder.reports.title import title_of
 from rejoinder.schema import Block, Document
 
 TOP = 4000
 """Code points of a report that are looked at for its title; its first lines have it (`title.title_of`)."""
-LATEST = 2 * 366
-"""Days after a report, or after the end of the year in its title, in which an answer may still be to it. Annual reports
-have successors by then; what is answered later is mostly one of these."""
 BATCH = 200  # documents at once
 
-_REPORT = re.compile(r"\breports?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*")
 # Written into the query, not bound to it: SQLite takes the index of reports (tables.py) for no other.
 _IS_REPORT = standings.c.document_kind == bindparam("kind", KINDS[0], literal_execute=True)
@@ -38,9 +33,13 @@ _STANDS = standings.c.review != "rejected"
 # -- which documents -------------------------------------------------------------------------------------------------
 
 
-def find_reports(connection: Connection, state: str) -> list[int]:
-    """The documents of reports that allege something against a state."""
+def find_reports(connection: Connection, state: str, answered: date | None = None) -> list[int]:
+    """The documents of reports that allege something against a state, but for those whose date tells that nothing of
+    the day ``answered`` can be an answer to them."""
     found = select(standings.c.document_id).where(_IS_REPORT, _ALLEGES, standings.c.target_state == state)
+    if answered:
+        own = standings.c.published_on
+        found = found.where(or_(own.is_(None), own.between(answered - timedelta(days=LATEST), answered + A_DAY)))
     return list(connection.scalars(found.distinct().order_by(standings.c.document_id)))
 
 
@@ -56,24 +55,8 @@ def find_articles(connection: Connection, state: str, imprint: Imprint) -> list[
     return sorted(connection.scalars(found))
 
 
-def in_time(published: date | None, imprint: Imprint) -> bool:
-    """Whether a document of a date may answer a report; one without a date may, and so may any one of a report of
-    which no date is known."""
-    first, last = _time(imprint)
-    return published is None or first is None or last is None or first <= published <= last
-
-
 def _in_time(column: Any, imprint: Imprint) -> list[ColumnElement[bool]]:
-    first, last = _time(imprint)
-    return [] if first is None else [or_(column.is_(None), column.between(first, last))]
-
-
-def _time(imprint: Imprint) -> tuple[date | None, date | None]:
-    first = imprint.since
-    if first is None:
-        return None, None
-    end = first if imprint.filed.published_on else date(first.year, 12, 31)
-    return first - timedelta(days=1), end + timedelta(days=LATEST)  # a day less: it is one day in one place earlier
+    return [or_(column.is_(None), column.between(*imprint.window))] if imprint.window else []
 
 
 def _speaks_of(issuer: Party, document_id: Any) -> ColumnElement[bool]:
@@ -103,8 +86,7 @@ def load_imprints(connection: Connection, document_ids: Sequence[int]) -> list[I
 def _imprint(filed: Filed, row: Any, issuer: Party | None) -> Imprint:
     blocks = tuple(Block(kind, start, end) for kind, start, end in row.blocks if end <= len(row.top))
     top = Document(filed.name, row.top, blocks, filed.sha256, filed.origin, filed.url, row.title)
-    named = title_of(top)
-    return Imprint(filed, named.country, named.edition, issuer, frozenset(terms(_REPORT.sub("", row.title or ""))))
+    return Imprint(filed, top, issuer)
 
 
 def _issuers(connection: Connection, document_ids: Sequence[int]) -> dict[int, Party]:
@@ -130,21 +112,22 @@ def load_allegations(connection: Connection, document_id: int) -> list[Said]:
 
 
 def load_articles(connection: Connection, document_ids: Sequence[int]) -> list[Article]:
-    """Articles with all their statements, in the order of their SHA-256."""
+    """Those of the documents that speak of a report at all, with all their statements; in the order of their SHA-256s.
+    """
     found: list[Article] = []
     for first in range(0, len(document_ids), BATCH):
-        ids = document_ids[first : first + BATCH]
-        said = _statements(connection, ids)
+        these = documents.c.id.in_(document_ids[first : first + BATCH])
         texts = select(documents.c.id, readings.c.text).join(readings, readings.c.id == documents.c.reading_id)
-        by_id: dict[int, str] = {row.id: row.text for row in connection.execute(texts.where(documents.c.id.in_(ids)))}
-        for filed in filed_documents(connection, documents.c.id.in_(ids)):
-            found.append(_article(filed, by_id[filed.id], said[filed.id]))
+        texts_of = {row.id: row.text for row in connection.execute(texts.where(these)) if REPORT.search(row.text)}
+        said = _statements(connection, list(texts_of))
+        for filed in filed_documents(connection, documents.c.id.in_(texts_of)):
+            found.append(_article(filed, texts_of[filed.id], said[filed.id]))
     return sorted(found, key=lambda article: article.filed.sha256)
 
 
 def _article(filed: Filed, text: str, said: Sequence[Said]) -> Article:
     names = {party.name: party.id for each in said for party in (each.actor, each.target) if party}
-    of_report = [_of_report(found, names) for found in _SENTENCE.findall(text) if _REPORT.search(found)]
+    of_report = [_of_report(found, names) for found in _SENTENCE.findall(text) if REPORT.search(found)]
     return Article(filed, {each.id: each for each in said}, tuple(of_report))
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from rejoinder.record.catalogue import Filed
 from rejoinder.reports.cross_replies.terms import terms
-from rejoinder.schema import Act, ActorKind, Form, Right, Span
+from rejoinder.reports.title import Named, title_of
+from rejoinder.schema import Act, ActorKind, Document, Form, Right, Span
+
+REPORT = re.compile(r"\b(?:reports?|surveys?|findings)\b", re.IGNORECASE)
+"""What a report is called where others speak of it."""
+A_DAY = timedelta(days=1)  # by which a date may differ between two places
+LATEST = 2 * 366
+"""Days after a report, or after the end of the year in its title, in which an answer may still be to it. Annual reports
+have successors by then; what is answered later is mostly one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +88,48 @@ class Article:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Which report it is: of which state and year (`title.title_of`), and whose. ``issuer`` is None where the report
-    does not tell; ``named`` are the terms of its title but for states and "report"."""
+    """Which report it is. ``top`` is the beginning of its text, ``issuer`` whose it is; None where it does not tell."""
 
     filed: Filed
-    country: str | None
-    edition: int | None
+    top: Document
     issuer: Party | None
-    named: frozenset[str]
+
+    @cached_property
+    def _titled(self) -> Named:
+        return title_of(self.top)
+
+    @property
+    def country(self) -> str | None:
+        """The state that it is about, by its title (`title.title_of`)."""
+        return self._titled.country
+
+    @property
+    def edition(self) -> int | None:
+        """The year in its title."""
+        return self._titled.edition
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The terms of its title, but for states and "report"."""
+        return frozenset(terms(REPORT.sub("", self.top.title or "")))
 
     @property
     def since(self) -> date | None:
         """The day before which nobody can have answered it: its own, or the first of the year in its title."""
         return self.filed.published_on or (date(self.edition, 1, 1) if self.edition else None)
+
+    @cached_property
+    def window(self) -> tuple[date, date] | None:
+        """The first and the last day on which it is answered; None where no date of it is known."""
+        first = self.since
+        if first is None:
+            return None
+        end = first if self.filed.published_on else date(first.year, 12, 31)
+        return first - A_DAY, end + timedelta(days=LATEST)
+
+    def may_be_answered(self, on: date | None) -> bool:
+        """Whether a document of a date may answer it; one without a date may."""
+        return on is None or self.window is None or self.window[0] <= on <= self.window[1]
 
 
 @dataclass(frozen=True)
