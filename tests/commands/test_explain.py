@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from helpers.exchanges import article, put
 from helpers.explained import NEWS, SAMPLE
 from rejoinder.cli import app
+from rejoinder.record import open_record
 
 
 @pytest.fixture
@@ -110,3 +112,13 @@ def test_a_document_of_a_record(tmp_path: Path, news: Path) -> None:
     assert json.loads(result.stdout)["why"] == json.loads(run("explain", news, "s1", "--json").stdout)["why"]
     missing = run("explain", "moon", "s1", "--record", record)
     assert missing.exit_code == 1 and "moon" in missing.stderr
+
+
+def test_a_record_that_other_weights_made_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path) as record:
+        put(record, article(1, id="courier"))
+    result = run("explain", "courier", "--record", path)
+    assert result.exit_code == 0
+    assert "found by version 1.0, weights abc; what this version finds is explained" in result.stderr
+    assert result.stdout.splitlines()[0] == "courier"
