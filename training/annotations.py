@@ -2,7 +2,9 @@
 
 ``annotations/`` holds them as JSON Lines: actors and statements as in the gold files, but every span as offsets in code
 points of the text. ``constructed.jsonl`` (written by us) and ``reports.jsonl`` (public domain) carry their texts;
-``news.jsonl`` names articles of ``../shared/unlabelled/news.jsonl.gz`` by id and the SHA-256 of their text.
+``news.jsonl`` and ``corrected.jsonl`` name articles of ``../shared/unlabelled/news.jsonl.gz`` by id and the SHA-256 of
+their text. Those of ``corrected.jsonl`` were marked by an earlier network and corrected; they are learnt from last, and
+held out by folds as the gold articles are, so that it is known what a network finds in an article it has not seen.
 """
 
 from __future__ import annotations
@@ -10,21 +12,23 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("annotations")
-ARTICLES = ("constructed", "news", "reports")  # the other files there hold single sentences of country reports
+OWN = ("constructed", "news", "reports")
+CORRECTED = ("corrected",)
 
 
-def annotated(shared: Path) -> list[dict[str, Any]]:
-    """The annotated articles in the form of a gold file, their spans located (``locate`` takes them as they are).
+def annotated(shared: Path, files: Sequence[str]) -> list[dict[str, Any]]:
+    """The articles of the files in the form of a gold file, their spans located (``locate`` takes them as they are).
 
     Raises ValueError when an article's text is missing from ``shared`` or not the one that was annotated.
     """
     rows = [
         json.loads(line)
-        for name in ARTICLES
+        for name in files
         for line in FOLDER.joinpath(f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     ]
     with gzip.open(shared / "unlabelled" / "news.jsonl.gz", "rt", encoding="utf-8") as lines:

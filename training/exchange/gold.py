@@ -22,7 +22,7 @@ sys.path[:0] = [str(SHARED / "gold"), str(SHARED / "score"), str(Path(__file__).
 from score_exchange import same_name  # noqa: E402
 from validate import locate  # noqa: E402
 
-from annotations import annotated  # noqa: E402
+from annotations import OWN, annotated  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def articles(folder: Path = SHARED / "gold" / "dev") -> Iterator[Article]:
         yield article(json.loads(path.read_text(encoding="utf-8")))
 
 
-def own_articles() -> Iterator[Article]:
+def own_articles(files: Sequence[str] = OWN) -> Iterator[Article]:
     """The articles that we annotated after the same guidelines: to learn from, never to score on."""
-    return map(article, annotated(SHARED))
+    return map(article, annotated(SHARED, files))
 
 
 def article(gold: dict[str, Any]) -> Article:
