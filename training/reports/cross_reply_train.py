@@ -30,7 +30,7 @@ from sqlalchemy import Connection
 from rejoinder.record import open_record
 from rejoinder.record.catalogue import filed_documents
 from rejoinder.reports.cross_replies import linking
-from rejoinder.reports.cross_replies.features import Amounts, answer_of, of_allegations, of_report
+from rejoinder.reports.cross_replies.features import Amounts, answer_of, of_allegations, of_report, refers_to
 from rejoinder.reports.cross_replies.loading import load_allegations, load_articles, load_imprints
 from rejoinder.reports.cross_replies.model import BIAS, CrossReplyModel
 from rejoinder.reports.cross_replies.sides import AnsweredReport, Article, Imprint, Said, answered_report
@@ -66,7 +66,7 @@ Labels = dict[str, list[dict[str, Any]]]
 
 
 def examples(connection: Connection, labels: Labels) -> list[Example]:
-    """All responses against all reports about their speakers' states, in time or not."""
+    """All responses against the reports about their speakers' states that they may answer at all."""
     found: list[Example] = []
     ids = {filed.id: filed for filed in filed_documents(connection)}
     imprints = load_imprints(connection, [id for id, filed in ids.items() if filed.kind == "report"])
@@ -77,7 +77,7 @@ def examples(connection: Connection, labels: Labels) -> list[Example]:
         same = [each for each in imprints if each.country == imprint.country]
         for article in articles:
             on = article.filed.published_on
-            if imprint.may_be_answered(on):
+            if imprint.may_be_answered(on) and refers_to(article, imprint):
                 rivals = [each for each in same if each.may_be_answered(on)]
                 for response in article.responses(report.state):
                     found += _of_pair(article, response, report, rivals, labels[article.filed.name])

@@ -15,9 +15,11 @@ DIGITS = 12  # of a SHA-256: they tell documents apart, and are short enough to 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from rejoinder.export.threads import Thread
     from rejoinder.record import Record
     from rejoinder.record.finding import Named
     from rejoinder.record.timeline import TimelineRow
+    from rejoinder.reports.cross_replies import CrossReply
 
 
 def show(
@@ -74,6 +76,7 @@ def _candidate(found: Named) -> str:
 
 
 def _as_json(record: Record, found: Named) -> dict[str, Any]:
+    from rejoinder.export.cross_replies import link_to_json
     from rejoinder.export.exchange import find_thread, thread_to_json
     from rejoinder.export.jsonl import to_json
     from rejoinder.export.profile import profile_to_json
@@ -84,13 +87,17 @@ def _as_json(record: Record, found: Named) -> dict[str, Any]:
         return profile_to_json(record.profile(found.id), *_lists(record, found.id))
     if isinstance(found, Place):
         entry = record.standing(found.document.id)
-        return thread_to_json(entry, find_thread(entry.exchange, found.statement))
+        thread = find_thread(entry.exchange, found.statement)
+        links = _links(record, found.document.id, thread)
+        return thread_to_json(entry, thread) | {"cross_replies": list(map(link_to_json, links))}
     entry = record.standing(found.id)
-    return to_json(entry.exchange, entry.maker)
+    links = record.cross_replies(found.id)
+    return to_json(entry.exchange, entry.maker) | {"cross_replies": list(map(link_to_json, links))}
 
 
 def _print(record: Record, found: Named, console: Console) -> None:
     from rejoinder.export import terminal
+    from rejoinder.export.cross_replies import show_cross_replies
     from rejoinder.export.exchange import find_thread, show_thread
     from rejoinder.export.profile import show_profile
     from rejoinder.record.finding import Place
@@ -100,9 +107,19 @@ def _print(record: Record, found: Named, console: Console) -> None:
         show_profile(record.profile(found.id), *_lists(record, found.id), console)
     elif isinstance(found, Place):
         entry = record.standing(found.document.id)
-        show_thread(entry, find_thread(entry.exchange, found.statement), console)
+        thread = find_thread(entry.exchange, found.statement)
+        show_thread(entry, thread, console)
+        show_cross_replies(_links(record, found.document.id, thread), found.document.id, console)
     else:
         terminal.show(record.standing(found.id).exchange, console)
+        show_cross_replies(record.cross_replies(found.id), found.id, console)
+
+
+def _links(record: Record, document_id: int, thread: Thread) -> list[CrossReply]:
+    """The cross-document replies of the statements of a thread."""
+    ids = {each.statement.id for each in thread}
+    links = record.cross_replies(document_id)
+    return [link for link in links if link.of(document_id) in ids]
 
 
 def _lists(record: Record, actor_id: int) -> tuple[Iterator[TimelineRow], Iterator[TimelineRow]]:

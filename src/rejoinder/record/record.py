@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from rejoinder.record.adding import Added, What
     from rejoinder.record.verifying import Extent
     from rejoinder.record.verifying_readings import Fault
+    from rejoinder.reports.cross_replies import CrossReply
 
 
 class Record:
@@ -243,6 +244,14 @@ class Record:
 
         with self.reading() as connection:
             return entry_of(connection, find_document(connection, key))
+
+    def cross_replies(self, key: int | str) -> list[CrossReply]:
+        """Responses in other documents that may answer a report, or the reports that the responses in any other
+        document may answer: as both stand."""
+        from rejoinder.reports.cross_replies import cross_replies  # reads records itself
+
+        with self.reading() as connection:
+            return cross_replies(connection, find_document(connection, key))
 
     def find(self, name: str) -> list[Named]:
         """All documents and actors that are called `name`, or the statement ``DOCUMENT/s3``."""

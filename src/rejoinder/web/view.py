@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 import rejoinder
+from rejoinder.export.cross_replies import reasons
 from rejoinder.export.side_by_side import equip
 from rejoinder.export.words import ACTS, FORMS, KINDS, NOUNS, RIGHTS, describe, describe_as, state_name
 from rejoinder.record import Record
@@ -87,6 +88,7 @@ def environment() -> Environment:
         describe_as=describe_as,
         state_name=state_name,
         percent=_percent,
+        reasons=reasons,
         web_address=links.is_web_address,
     )
     return made

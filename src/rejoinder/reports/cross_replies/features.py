@@ -100,6 +100,15 @@ def of_report(
     return amounts
 
 
+def refers_to(article: Article, imprint: Imprint) -> bool:
+    """Whether an article refers to a report at all: it has its issuer, or somebody who speaks for that government, or
+    names one of them where it speaks of a report. Where the issuer is not known, it names the report by its title."""
+    issuer = imprint.issuer
+    if issuer is None:
+        return is_named(article, imprint)
+    return is_issuer_named(article, issuer) or any(party and speaks(party, issuer) for party in _parties(article))
+
+
 def accusers(article: Article, response: Said) -> list[Party]:
     """Whom a response answers: whom it is directed at, and whose statements it replies to."""
     target = [response.target] if response.target else []
@@ -110,7 +119,7 @@ def _naming(article: Article, imprint: Imprint) -> Amounts:
     """Whether the article speaks of a report so called, of one by this issuer, and of one of this year."""
     issuer = imprint.issuer
     amounts = {"report named": float(is_named(article, imprint))}
-    if issuer and any(issuer.id in each.actors or _of_government(issuer) in each.states for each in article.of_report):
+    if issuer and is_issuer_named(article, issuer):
         amounts["issuer's report named"] = 1.0
     if imprint.edition is not None and any(each.years for each in article.of_report):
         amounts["year named" if is_year_named(article, imprint) else "other year named"] = 1.0
@@ -121,6 +130,11 @@ def is_named(article: Article, imprint: Imprint) -> bool:
     """Whether the article speaks of a report with words of this one's title."""
     enough = min(NAMED, len(imprint.named)) or NAMED
     return any(len(imprint.named & each.terms) >= enough for each in article.of_report)
+
+
+def is_issuer_named(article: Article, issuer: Party) -> bool:
+    """Whether the article, where it speaks of a report, names its issuer or the state whose government that is."""
+    return any(issuer.id in each.actors or _of_government(issuer) in each.states for each in article.of_report)
 
 
 def is_year_named(article: Article, imprint: Imprint) -> bool:

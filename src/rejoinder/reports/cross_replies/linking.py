@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from rejoinder.record.catalogue import Filed
 from rejoinder.reports.allegation_statements import KINDS
 from rejoinder.reports.cross_replies.evidence import Evidence, evidence_of
-from rejoinder.reports.cross_replies.features import Answer, answer_of, of_allegations, of_report
+from rejoinder.reports.cross_replies.features import Answer, answer_of, of_allegations, of_report, refers_to
 from rejoinder.reports.cross_replies.loading import (
     find_articles,
     find_reports,
@@ -46,6 +46,12 @@ class CrossReply:
     allegation: Said | None
     confidence: float
     evidence: Evidence
+
+    def of(self, document_id: int) -> str | None:
+        """The statement of the document with this id that the link is at; None for the report as a whole."""
+        if document_id == self.article.id:
+            return self.response.id
+        return self.allegation.id if self.allegation else None
 
 
 def cross_replies(connection: Connection, filed: Filed) -> list[CrossReply]:
@@ -88,7 +94,7 @@ def _from_article(connection: Connection, filed: Filed) -> list[CrossReply]:
 def _hopeful(article: Article, state: str, imprint: Imprint, imprints: Sequence[Imprint]) -> list[Said]:
     """The responses that would be linked to the report if only they had enough words in common with it: where there are
     none, its allegations need not be looked at."""
-    if not imprint.may_be_answered(article.filed.published_on):
+    if not imprint.may_be_answered(article.filed.published_on) or not refers_to(article, imprint):
         return []
     hopeful = article.responses(state)
     for rivals in ((), imprints):  # rivals only take from the chance, and looking for them takes time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -11,12 +12,13 @@ from rejoinder.context import Obligation
 from rejoinder.context.treaties import Standing
 from rejoinder.export.dispute import Dispute
 from rejoinder.export.entry import Entry
-from rejoinder.record.catalogue import Filed
 from rejoinder.record.filters import Review
 from rejoinder.record.listing import Line
+from rejoinder.reports.cross_replies import CrossReply as Link
 from rejoinder.schema import Act, ActorKind, BlockKind, Form, Quote, Right, Span
 from rejoinder.schema import Statement as Stated
 from rejoinder.web import links
+from rejoinder.web.api.cross_reply_shapes import CrossReply, brief, cross_reply_shapes
 from rejoinder.web.api.shapes import Api, Html, InDocument, LocalId, Shape, State
 from rejoinder.web.pages.exchange import Norm
 from rejoinder.web.shown import Shown
@@ -72,6 +74,7 @@ class StatementInText(Shape):
     forms: list[Form]
     rights: list[Right]
     quote: Quote
+    voice: Literal["own"] | None = Field(description="`own` where nobody is credited: the issuer itself says it.")
     source: Span | None = Field(description="The words that name its speaker.")
     cue: Span | None = Field(description="The words that introduce it.")
     content: list[Span] = Field(description="The words that are stated.")
@@ -94,6 +97,10 @@ class Document(DocumentInList):
     blocks: list[BlockOfText]
     actors: list[CastMember]
     in_text: list[StatementInText] = Field(description="All of its statements, in the order of the text.")
+    cross_replies: list[CrossReply] = Field(
+        description="Of a report: responses in other documents that may answer it; of any other document: what its "
+        "responses may answer in reports."
+    )
 
 
 class ArticleOfTreaty(Shape):
@@ -124,6 +131,7 @@ class Exchange(Shape):
     further: list[StatementInText] = Field(description="Other statements of those who speak in it.")
     third: list[StatementInText] = Field(description="Statements of third parties about them.")
     law: list[RightAndLaw]
+    cross_replies: list[CrossReply] = Field(description="Cross-document replies of the statements in the exchange.")
     html: Html
     api: Api
 
@@ -131,7 +139,7 @@ class Exchange(Shape):
 def document_in_list(line: Line) -> DocumentInList:
     filed = line.filed
     return DocumentInList(
-        **_brief(filed).model_dump(),
+        **brief(filed).model_dump(),
         added_at=filed.added_at,
         origin=filed.origin,
         statements=line.statements,
@@ -142,14 +150,14 @@ def document_in_list(line: Line) -> DocumentInList:
     )
 
 
-def document_whole(shown: Shown) -> Document:
+def document_whole(shown: Shown, found: Iterable[Link]) -> Document:
     """A document in the API's form."""
     filed, exchange = shown.filed, shown.entry.exchange
     said = exchange.statements
     answered = {to for each in said for to in each.replies_to}
     alleged = [each.id for each in said if each.act == "allegation"]
     return Document(
-        **_brief(filed).model_dump(),
+        **brief(filed).model_dump(),
         added_at=filed.added_at,
         origin=filed.origin,
         statements=len(said),
@@ -164,14 +172,17 @@ def document_whole(shown: Shown) -> Document:
         blocks=[BlockOfText(kind=each.kind, start=each.start, end=each.end) for each in exchange.document.blocks],
         actors=_cast(shown.entry),
         in_text=_statements(shown, said),
+        cross_replies=cross_reply_shapes(found),
     )
 
 
-def exchange_whole(shown: Shown, dispute: Dispute, asked: str, norms: Iterable[Norm]) -> Exchange:
+def exchange_whole(
+    shown: Shown, dispute: Dispute, asked: str, norms: Iterable[Norm], found: Iterable[Link]
+) -> Exchange:
     """The exchange of the statement that is asked for, in the API's form."""
     page = links.exchange(shown.filed.sha256, asked)
     return Exchange(
-        document=_brief(shown.filed),
+        document=brief(shown.filed),
         actors=_cast(shown.entry),
         in_exchange=_statements(shown, (thread.statement for thread in dispute)),
         further=_statements(shown, (thread.statement for thread in dispute.further)),
@@ -180,20 +191,7 @@ def exchange_whole(shown: Shown, dispute: Dispute, asked: str, norms: Iterable[N
             RightAndLaw(right=norm.right, state=norm.state, articles=[_article(each) for each in norm.obligations])
             for norm in norms
         ],
-        html=page,
-        api=links.api(page),
-    )
-
-
-def _brief(filed: Filed) -> InDocument:
-    page = links.document(filed.sha256)
-    return InDocument(
-        name=filed.name,
-        sha256=filed.sha256,
-        title=filed.title,
-        publisher=filed.publisher,
-        published_on=filed.published_on,
-        kind=filed.kind,
+        cross_replies=cross_reply_shapes(found),
         html=page,
         api=links.api(page),
     )
@@ -230,6 +228,7 @@ def _statements(shown: Shown, statements: Iterable[Stated]) -> list[StatementInT
             forms=list(each.forms),
             rights=list(each.rights),
             quote=each.quote,
+            voice=each.voice,
             source=each.source,
             cue=each.cue,
             content=list(each.content),

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from rejoinder.export.dispute import find_dispute
-from rejoinder.export.threads import lay_out
-from rejoinder.record import NotInRecord
 from rejoinder.record.listing import ORDERS, Order, count_documents, list_documents
 from rejoinder.web import links
 from rejoinder.web.api.describing import ERRORS, taking
@@ -20,9 +17,9 @@ from rejoinder.web.api.document_shapes import (
 )
 from rejoinder.web.api.shapes import Listed, listed
 from rejoinder.web.asking import Asking, Parameter
-from rejoinder.web.pages.exchange import norms_of
+from rejoinder.web.pages.exchange import find_shown, ids_of, norms_of
 from rejoinder.web.paging import Paging
-from rejoinder.web.shown import load_shown
+from rejoinder.web.shown import load_links, load_shown
 from rejoinder.web.view import Asked
 
 router = APIRouter(responses=ERRORS)
@@ -48,7 +45,8 @@ def documents(view: Asked) -> Listed[DocumentInList]:
 def document(view: Asked, digits: str) -> Document:
     """A document, by the first 16 digits of its SHA-256, with its text and its exchange as it stands."""
     with view.record.reading() as connection:
-        return document_whole(load_shown(connection, digits))
+        shown = load_shown(connection, digits)
+        return document_whole(shown, load_links(connection, shown))
 
 
 @router.get("/documents/{digits}/{statement}")
@@ -56,8 +54,6 @@ def exchange(view: Asked, digits: str, statement: str) -> Exchange:
     """The exchange that a statement (s3) is part of, what third parties say, and the law behind it."""
     with view.record.reading() as connection:
         shown = load_shown(connection, digits)
-    try:
-        dispute = find_dispute(lay_out(shown.entry.exchange), statement)
-    except KeyError:
-        raise NotInRecord(f"{shown.filed.name}/{statement}: no such statement in the document as it stands") from None
-    return exchange_whole(shown, dispute, statement, norms_of(dispute))
+        dispute = find_shown(shown, statement)
+        found = load_links(connection, shown, ids_of(dispute))
+    return exchange_whole(shown, dispute, statement, norms_of(dispute), found)

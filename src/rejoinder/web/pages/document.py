@@ -17,7 +17,8 @@ from rejoinder.export.selection import entry_of
 from rejoinder.export.side_by_side import section_of
 from rejoinder.record.catalogue import find_by_digest, origins_of, readings_of
 from rejoinder.schema import Document
-from rejoinder.web.shown import Shown, load_shown
+from rejoinder.web.crossed import crossed_of
+from rejoinder.web.shown import Shown, load_links, load_shown
 from rejoinder.web.view import Asked, View
 
 router = APIRouter()
@@ -55,8 +56,11 @@ def document(view: Asked, digits: str) -> HTMLResponse:
         shown = load_shown(connection, digits)
         readings = readings_of(connection, shown.filed.id)
         origins = origins_of(connection, shown.filed.id)
+        crossed = crossed_of(shown, load_links(connection, shown))
     section = section_of(shown.entry.exchange)
-    return view.page("document.html.j2", shown=shown, section=section, readings=readings, origins=origins)
+    return view.page(
+        "document.html.j2", shown=shown, section=section, readings=readings, origins=origins, crossed=crossed
+    )
 
 
 def written(write: Write, entry: Entry) -> bytes:

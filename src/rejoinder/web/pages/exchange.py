@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from rejoinder.context import Obligation, UnknownState, articles_for, obligations_of
 from rejoinder.context.treaties import LATEST_ACT
 from rejoinder.export import csv, webannotation
+from rejoinder.export.cross_replies import link_to_json
 from rejoinder.export.dispute import Dispute, find_dispute
 from rejoinder.export.entry import Entry
 from rejoinder.export.exchange import thread_to_json
@@ -18,8 +19,9 @@ from rejoinder.export.threads import Thread, lay_out
 from rejoinder.record import NotInRecord
 from rejoinder.record.histories import load_moments
 from rejoinder.schema import Right
+from rejoinder.web.crossed import crossed_of
 from rejoinder.web.pages.document import file_of, written
-from rejoinder.web.shown import Shown, load_shown
+from rejoinder.web.shown import Shown, load_links, load_shown
 from rejoinder.web.view import Asked, View
 
 router = APIRouter()
@@ -39,8 +41,11 @@ class Norm:
 @router.get("/documents/{digits}/{statement}.json")
 def exchange_json(view: Asked, digits: str, statement: str) -> Response:
     """The statements of the exchange, each with its words, as `rejoinder show --json` gives them."""
-    shown, dispute = _load(view, digits, statement)
-    row = thread_to_json(shown.entry, dispute)
+    with view.record.reading() as connection:
+        shown = load_shown(connection, digits)
+        dispute = find_shown(shown, statement)
+        found = load_links(connection, shown, ids_of(dispute))
+    row = thread_to_json(shown.entry, dispute) | {"cross_replies": list(map(link_to_json, found))}
     return file_of(shown.entry.exchange.document, dumps(row).encode() + b"\n", "json", statement)
 
 
@@ -62,7 +67,8 @@ def exchange_csv(view: Asked, digits: str, statement: str) -> Response:
 def exchange(view: Asked, digits: str, statement: str) -> HTMLResponse:
     with view.record.reading() as connection:
         shown = load_shown(connection, digits)
-        dispute = _find(shown, statement)
+        dispute = find_shown(shown, statement)
+        found = load_links(connection, shown, ids_of(dispute))
         moments = load_moments(connection, shown.filed.id)
     return view.page(
         "exchange.html.j2",
@@ -70,6 +76,7 @@ def exchange(view: Asked, digits: str, statement: str) -> HTMLResponse:
         dispute=dispute,
         asked=statement,
         moments=moments,
+        crossed=crossed_of(shown, found),
         norms=norms_of(dispute),
         latest_act=LATEST_ACT,
     )
@@ -100,7 +107,13 @@ def _obligations(right: Right, state: str | None) -> tuple[Obligation, ...]:
     return tuple(Obligation(article, None) for article in articles_for(right))
 
 
-def _find(shown: Shown, statement: str) -> Dispute:
+def ids_of(dispute: Dispute) -> set[str]:
+    """The statements that an exchange is made of."""
+    return {thread.statement.id for thread in dispute}
+
+
+def find_shown(shown: Shown, statement: str) -> Dispute:
+    """The exchange that a statement is part of. Raises NotInRecord where there is none such."""
     try:
         return find_dispute(lay_out(shown.entry.exchange), statement)
     except KeyError:
@@ -110,11 +123,11 @@ def _find(shown: Shown, statement: str) -> Dispute:
 def _load(view: View, digits: str, statement: str) -> tuple[Shown, Dispute]:
     with view.record.reading() as connection:
         shown = load_shown(connection, digits)
-    return shown, _find(shown, statement)
+    return shown, find_shown(shown, statement)
 
 
 def _only(entry: Entry, dispute: Dispute) -> Entry:
     """The same with the statements of the exchange alone."""
-    kept = {thread.statement.id for thread in dispute}
+    kept = ids_of(dispute)
     statements = tuple(each for each in entry.exchange.statements if each.id in kept)
     return replace(entry, exchange=replace(entry.exchange, statements=statements))
