@@ -16,13 +16,19 @@ from rejoinder.attribution import load_attributor
 from rejoinder.exchange import build_exchange
 from rejoinder.export.jsonl import Maker
 from rejoinder.reading import Raw, ReadError, Unreadable, find_raws, read_raw, read_sources
-from rejoinder.reports.allegation_statements import with_own_voice
 from rejoinder.schema import Document, Exchange
+from rejoinder.voice import with_own_voice
 from rejoinder.workers import cores, ordered_map
 
 T = TypeVar("T")
 
-WEIGHTS = ("attribution/weights.zip", "exchange/vectors.npz", "exchange/weights.npz", "reports/data/allegations.npz")
+WEIGHTS = (
+    "attribution/weights.zip",
+    "exchange/vectors.npz",
+    "exchange/weights.npz",
+    "reports/data/allegations.npz",
+    "voice/data/own_voice.npz",
+)
 
 WORTHWHILE = 12  # documents from which several processes are worth their start
 HARMLESS = 256 * 1024

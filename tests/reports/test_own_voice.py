@@ -83,7 +83,7 @@ def test_a_report_without_a_known_publisher_speaks_under_its_title() -> None:
     assert names[speaker] == (exchange.document.title or "orvania")
 
 
-@pytest.mark.parametrize("kind", ["news", "press_release", None])
+@pytest.mark.parametrize("kind", ["news", None])
 def test_other_documents_have_none(kind: str | None) -> None:
     assert own(extract(document(kind))) == []
 

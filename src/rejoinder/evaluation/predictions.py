@@ -41,7 +41,7 @@ def _parse(line: str, place: str) -> Exchange:
 def predict(gold: Iterable[GoldDocument], workers: int | None = None) -> dict[str, Exchange]:
     """The exchanges that the pipeline finds in the gold texts, read as plain text. Raises ScoreError where it fails.
 
-    What a report says in its own voice is left out: the guidelines of the gold files annotate no such statements.
+    What a document says in its own voice is left out: the guidelines of the gold files annotate no such statements.
     """
     from rejoinder.pipeline import extract_many
     from rejoinder.reading import Unreadable, read_text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import chain, repeat
 
 import numpy as np
@@ -129,10 +130,9 @@ def save_models(models: Models, path: str) -> None:
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
-@cache
-def load_models() -> Models:
-    """The models that come with the package."""
-    with files(__package__).joinpath("weights.npz").open("rb") as stream, np.load(stream) as arrays:
+def read_models(file: Traversable) -> Models:
+    """The models of a file that `save_models` wrote."""
+    with file.open("rb") as stream, np.load(stream) as arrays:
         names = [key.removesuffix(".bias") for key in arrays.files if key.endswith(".bias")]
         return {
             name: LinearModel(
@@ -142,3 +142,9 @@ def load_models() -> Models:
             )
             for name in names
         }
+
+
+@cache
+def load_models() -> Models:
+    """The models that come with the package."""
+    return read_models(files(__package__).joinpath("weights.npz"))

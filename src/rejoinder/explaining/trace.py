@@ -16,8 +16,8 @@ from rejoinder.exchange.scene import Scene, build_scene
 from rejoinder.exchange.speakers import Resolved, resolved
 from rejoinder.exchange.targets import roles, target_grid
 from rejoinder.explaining.watched import Watched, watched
-from rejoinder.reports.allegation_statements import with_own_voice
 from rejoinder.schema import Attribution, Document, Exchange
+from rejoinder.voice import with_own_voice
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from rejoinder.export.entry import Entry
 from rejoinder.export.text import words
@@ -19,7 +20,7 @@ class Row:
 
     Offsets count Unicode code points of the document's text, ends exclusive. ``content``, ``source`` and ``cue`` are
     words; ``actor`` and ``target`` names, with their ids in the record; ``statement``, ``via`` and ``replies_to`` ids
-    within the document.
+    within the document. ``voice`` is "own" where the document's issuer speaks for itself.
     """
 
     document: str
@@ -40,6 +41,7 @@ class Row:
     forms: tuple[Form, ...]
     rights: tuple[Right, ...]
     quote: Quote
+    voice: Literal["own"] | None
     target: str | None
     target_id: int | None
     target_kind: ActorKind | None
@@ -91,6 +93,7 @@ def _row(entry: Entry, statement: Statement, actors: dict[str, Actor]) -> Row:
         forms=statement.forms,
         rights=statement.rights,
         quote=statement.quote,
+        voice=statement.voice,
         target=target.name if target else None,
         target_id=entry.register.get(statement.target or ""),
         target_kind=target.kind if target else None,

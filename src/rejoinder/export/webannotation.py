@@ -75,6 +75,7 @@ def _bodies(entry: Entry, statement: Statement, actors: dict[str, Actor]) -> Ite
         ("form", statement.forms),
         ("right", statement.rights),
         ("quote", [statement.quote]),
+        ("voice", [statement.voice] if statement.voice else []),
     ):
         yield from (_text("classifying", key, value) for value in values)
     for key, actor in (("actor", actors.get(statement.actor)), ("target", actors.get(statement.target or ""))):

@@ -1,7 +1,6 @@
 """What a report alleges in its own voice, as statements of its exchange: the issuer speaks without source and cue.
 
-News articles have no voice of their own here: what they say, they say of others. The models know reports only, so that
-press releases, official statements and editorials get no such statements either.
+The models know reports only; what releases, statements and opinion say in their own voice is in `rejoinder.voice`.
 """
 
 from __future__ import annotations
