@@ -85,7 +85,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.maker = maker()
-        self.process: Isolated[Raw | Unreadable, Exchange | Unreadable] = Isolated(attempt, crashed)
+        self.process: Isolated[Raw, Exchange | Unreadable] = Isolated(attempt, crashed)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
         """Make the parts of the packed tasks in ``batch["task"]``."""
@@ -101,8 +101,11 @@ class Worker:
 
     def _results(self, slice: Slice) -> Iterator[tuple[Raw, Exchange] | Unreadable]:
         for raw in read_slice(slice):
-            result = raw if isinstance(raw, Unreadable) else self.process(raw)
-            yield (raw, result) if isinstance(raw, Raw) and isinstance(result, Exchange) else result  # type: ignore[misc]
+            if isinstance(raw, Unreadable):
+                yield raw
+                continue
+            result = self.process(raw)
+            yield result if isinstance(result, Unreadable) else (raw, result)
 
 
 def _spread(tasks: list[_Task], address: str) -> Iterator[Part]:

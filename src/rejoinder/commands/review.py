@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -49,11 +49,7 @@ def confirm(
     statement: Subject, record: RecordAddress, reviewer: Reviewer, reply_to: ReplyTo = None, note: Note = None
 ) -> None:
     """Say that a statement, or a link to another, is right as it stands."""
-    with opened(record) as target:
-        if reply_to:
-            entry = target.reviews.judge_reply("confirm", statement, reply_to, reviewer=reviewer, note=note)
-        else:
-            entry = target.reviews.confirm(statement, reviewer=reviewer, note=note)
+    entry = _judge("confirm", statement, record, reviewer, reply_to, note)
     _done(entry, f"{statement} confirmed")
 
 
@@ -62,11 +58,7 @@ def reject(
     statement: Subject, record: RecordAddress, reviewer: Reviewer, reply_to: ReplyTo = None, note: Note = None
 ) -> None:
     """Say that this is no statement, or that it does not answer another. It leaves searches, not the record."""
-    with opened(record) as target:
-        if reply_to:
-            entry = target.reviews.judge_reply("reject", statement, reply_to, reviewer=reviewer, note=note)
-        else:
-            entry = target.reviews.reject(statement, reviewer=reviewer, note=note)
+    entry = _judge("reject", statement, record, reviewer, reply_to, note)
     _done(entry, f"{statement} rejected")
 
 
@@ -219,6 +211,22 @@ def agreement(
             file.write(dumps(agreement_to_json(found)) + "\n")
         else:
             show_agreement(found, Console(file=file, highlight=False))
+
+
+def _judge(
+    action: Literal["confirm", "reject"],
+    statement: str,
+    record: str,
+    reviewer: str,
+    reply_to: str | None,
+    note: str | None,
+) -> Entry:
+    """Judge the statement or, where `reply_to` is given, its link to that one."""
+    with opened(record) as target:
+        if reply_to:
+            return target.reviews.judge_reply(action, statement, reply_to, reviewer=reviewer, note=note)
+        judged = target.reviews.confirm if action == "confirm" else target.reviews.reject
+        return judged(statement, reviewer=reviewer, note=note)
 
 
 def _changes(record: Record, document: str, needed: dict[str, Any], free: dict[str, Any]) -> Changes:
