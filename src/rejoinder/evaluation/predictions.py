@@ -14,14 +14,15 @@ from rejoinder.schema import Exchange
 
 
 def read_predictions(path: Path) -> dict[str, Exchange]:
-    """The exchanges of a JSON Lines file, by document id. Raises ScoreError with the line that breaks the form."""
+    """The exchanges of a JSON Lines file, by document id, without what documents say in their own voice. Raises
+    ScoreError with the line that breaks the form."""
     predictions = {}
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     exchange = _parse(line, f"{path}:{number}")
-                    predictions[exchange.document.id] = exchange
+                    predictions[exchange.document.id] = _credited(exchange)
     except (OSError, UnicodeDecodeError) as fault:
         raise ScoreError(f"{path}: {fault}") from fault
     return predictions
@@ -41,7 +42,7 @@ def _parse(line: str, place: str) -> Exchange:
 def predict(gold: Iterable[GoldDocument], workers: int | None = None) -> dict[str, Exchange]:
     """The exchanges that the pipeline finds in the gold texts, read as plain text. Raises ScoreError where it fails.
 
-    What a document says in its own voice is left out: the guidelines of the gold files annotate no such statements.
+    What documents say in their own voice is left out, as in files of predictions.
     """
     from rejoinder.pipeline import extract_many
     from rejoinder.reading import Unreadable, read_text
@@ -63,6 +64,10 @@ def predict(gold: Iterable[GoldDocument], workers: int | None = None) -> dict[st
     for result in extract_many(documents, workers=workers):
         if isinstance(result, Unreadable):
             raise ScoreError(f"{result.origin}: {result.reason}")
-        credited = tuple(statement for statement in result.statements if not statement.voice)
-        predictions[result.document.id] = replace(result, statements=credited)
+        predictions[result.document.id] = _credited(result)
     return predictions
+
+
+def _credited(exchange: Exchange) -> Exchange:
+    """The exchange without statements in the document's own voice, which the guidelines of the gold do not annotate."""
+    return replace(exchange, statements=tuple(each for each in exchange.statements if not each.voice))
