@@ -33,6 +33,9 @@ python training/exchange/train.py --networks 'work/fold-{}.zip'
 # What country reports allege; prints its figures, each country held out.
 python training/reports/allegation_train.py
 
+# What releases, statements and opinion say in their own voice; prints its figures, each document held out.
+python training/voice/own_voice.py
+
 # The figures: five folds by document, the whole way from text to exchange.
 python training/cross_validate.py --networks 'work/fold-{}.zip' --out work/out.jsonl
 python ../shared/score/score_exchange.py ../shared/gold/dev work/out.jsonl
