@@ -61,16 +61,23 @@ def extract(
         str | None,
         typer.Option(metavar="local|ADDRESS", help="Spread the work over a Ray cluster; -o is a folder, for Parquet."),
     ] = None,
+    own_voice: Annotated[
+        bool, typer.Option("--own-voice/--no-own-voice", help="Also what issuers say themselves, credited to nobody.")
+    ] = True,
 ) -> None:
     """Extract exchanges as JSON Lines, one document a line; or on a cluster as Parquet, a document a row."""
     if cluster:
+        if not own_voice:
+            fail("--no-own-voice is for JSON Lines: in Parquet the column voice tells")
         extract_to_parts(paths, out, cluster)
     from rejoinder.export.jsonl import dumps, to_json
+    from rejoinder.voice import credited_only
 
     run = _Run(paths, workers, quiet=out is None and sys.stdout.isatty())
     with writing(out) as file:
         for exchange in run:
-            file.write(dumps(to_json(exchange, run.maker)) + "\n")
+            kept = exchange if own_voice else credited_only(exchange)
+            file.write(dumps(to_json(kept, run.maker)) + "\n")
     raise typer.Exit(run.status)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from rejoinder import extract
 from rejoinder.attribution import load_attributor
+from rejoinder.cli import app
 from rejoinder.evaluation.gold import GoldDocument
 from rejoinder.evaluation.predictions import predict
 from rejoinder.exchange import build_exchange
@@ -145,3 +148,20 @@ def test_a_document_whose_every_sentence_is_credited_gets_none() -> None:
 
 def test_an_empty_release() -> None:
     assert extract(read_text("PRESS RELEASE", id="a", origin="a")).statements == ()
+
+
+def test_the_command_leaves_it_out_when_asked(tmp_path: Path) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text(RELEASE.format(republic="KENYA", state="Kenya"), encoding="utf-8")
+
+    def voices(*options: str) -> list[str | None]:
+        result = CliRunner().invoke(app, ["extract", str(path), *options])
+        assert (result.exit_code, result.stderr) == (0, "")
+        return [statement.get("voice") for statement in json.loads(result.stdout)["statements"]]
+
+    both = voices()
+    assert "own" in both and None in both
+    assert voices("--no-own-voice") == [None] * both.count(None)
+    cluster = ["--cluster", "local", "-o", str(tmp_path)]
+    refused = CliRunner().invoke(app, ["extract", str(path), "--no-own-voice", *cluster])
+    assert refused.exit_code == 1 and "--no-own-voice is for JSON Lines" in refused.stderr

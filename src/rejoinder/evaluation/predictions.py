@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from rejoinder.evaluation.gold import GoldDocument
 from rejoinder.evaluation.score import ScoreError
 from rejoinder.export.jsonl import from_json
 from rejoinder.schema import Exchange
+from rejoinder.voice import credited_only
 
 
 def read_predictions(path: Path) -> dict[str, Exchange]:
@@ -22,7 +22,7 @@ def read_predictions(path: Path) -> dict[str, Exchange]:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     exchange = _parse(line, f"{path}:{number}")
-                    predictions[exchange.document.id] = _credited(exchange)
+                    predictions[exchange.document.id] = credited_only(exchange)
     except (OSError, UnicodeDecodeError) as fault:
         raise ScoreError(f"{path}: {fault}") from fault
     return predictions
@@ -64,10 +64,5 @@ def predict(gold: Iterable[GoldDocument], workers: int | None = None) -> dict[st
     for result in extract_many(documents, workers=workers):
         if isinstance(result, Unreadable):
             raise ScoreError(f"{result.origin}: {result.reason}")
-        predictions[result.document.id] = _credited(result)
+        predictions[result.document.id] = credited_only(result)
     return predictions
-
-
-def _credited(exchange: Exchange) -> Exchange:
-    """The exchange without statements in the document's own voice, which the guidelines of the gold do not annotate."""
-    return replace(exchange, statements=tuple(each for each in exchange.statements if not each.voice))

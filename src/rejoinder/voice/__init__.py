@@ -6,12 +6,13 @@ News has no voice of its own here: what it says, it says of others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rejoinder.reports.allegation_statements import with_own_voice as with_reported
 from rejoinder.schema import Attribution, Exchange
 from rejoinder.voice.statements import with_own_sentences
 
-__all__ = ["with_own_voice"]
+__all__ = ["credited_only", "with_own_voice"]
 
 
 def with_own_voice(exchange: Exchange, attributions: Sequence[Attribution]) -> Exchange:
@@ -21,3 +22,8 @@ def with_own_voice(exchange: Exchange, attributions: Sequence[Attribution]) -> E
     ``attributions`` are those of the document.
     """
     return with_own_sentences(with_reported(exchange, attributions), attributions)
+
+
+def credited_only(exchange: Exchange) -> Exchange:
+    """The exchange without what its document says in its own voice: what the gold's guidelines annotate."""
+    return replace(exchange, statements=tuple(each for each in exchange.statements if not each.voice))
