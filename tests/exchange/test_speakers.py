@@ -294,3 +294,98 @@ def test_an_abbreviation_in_brackets_does_not_hide_the_name_behind_it() -> None:
 def test_a_spokesman_of_two_bodies_is_one_person() -> None:
     source = "The Fijian Rights Committee (FRC) and Ministry of Justice spokesman Aram Belu"
     assert only(f"{source} said that nothing was done.", source, "nothing was done").name == "Aram Belu"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "name"),
+    [
+        ("The bill hurt Bo Ardin, who said it was unfair.", "who", "it was unfair", "Bo Ardin"),
+        ("The bill hurt Bo Ardin (X-Northtown), who said it was unfair.", "who", "it was unfair", "Bo Ardin"),
+        ("Police met Bo Ardin, a former head of the Lagos Port Union, who said it was unfair.", "who", "it was unfair",
+         "Bo Ardin"),
+        ("Bo Ardin was among those who said it was unfair.", "who", "it was unfair", "Bo Ardin"),
+        ("Ida Muro spoke. It irked the villagers, who said it was unfair.", "who", "it was unfair", "the villagers"),
+        ("Ida Muro spoke of Candle Watch International, which said it was unfair.", "which", "it was unfair",
+         "Candle Watch International"),
+    ],
+)  # fmt: skip
+def test_a_relative_pronoun_is_what_stands_before_it(text: str, source: str, content: str, name: str) -> None:
+    assert only(text, source, content).name == name
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "name"),
+    [
+        ("has been accused of", "hiding two men", "accusers"),
+        ("was criticised for", "hiding two men", "critics"),
+        ("is believed", "to have hidden two men", "unnamed"),
+        ("There were reports", "that two men vanished", "reports"),
+    ],
+)
+def test_a_passive_without_a_speaker_is_not_by_who_spoke_before(cue: str, content: str, name: str) -> None:
+    text = f"Ms Tova Brandel said it rained. General Ruso {cue} {content}.\n\n“We wait,” she said. “It is late.”"
+    found = resolve_speakers(
+        document(text),
+        [
+            said(text, "Ms Tova Brandel", "it rained"),
+            said(text, None, content, cue=cue),
+            said(text, "she", "“We wait,”", quote="direct"),
+            said(text, None, "“It is late.”", quote="direct"),
+        ],
+    )
+    assert actor(found, 1).name == name and actor(found, 1).kind == "unnamed"
+    assert [actor(found, n).name for n in (2, 3)] == ["Tova Brandel"] * 2
+
+
+def test_a_quotation_does_not_go_on_from_those_unnamed() -> None:
+    text = "Tova Brandel said it rained. General Ruso was accused of theft. “It is late.”"
+    found = resolve_speakers(
+        document(text),
+        [
+            said(text, "Tova Brandel", "it rained"),
+            said(text, None, "theft", cue="was accused of"),
+            said(text, None, "“It is late.”", quote="direct"),
+        ],
+    )
+    assert actor(found, 2).name == "Tova Brandel"
+
+
+def test_a_surname_is_the_person_and_not_what_bears_the_name() -> None:
+    text = "In Ardin Tower and Ardin Grand Plaza it was quiet. President Bo Ardin left. Ardin said it was late."
+    assert only(text, "Ardin", "it was late").name == "Bo Ardin"
+
+
+def test_a_title_before_the_name_leaves_it_the_subject() -> None:
+    text = (
+        "Mr Olin Bast said it was late, and Mr Yan Quell said it was early.\n\n"
+        "Mr Olin Bast ignored Mr Yan Quell on Monday. He called it luck."
+    )
+    found = resolve_speakers(
+        document(text),
+        [
+            said(text, "Mr Olin Bast", "it was late"),
+            said(text, "Mr Yan Quell", "it was early"),
+            said(text, "He", "it luck"),
+        ],
+    )
+    assert found.speakers[2] == found.speakers[0]
+
+
+def test_somebodys_allies_are_not_that_somebody() -> None:
+    text = "President Bo Ardin left. Ardin's allies said it was late."
+    assert only(text, "Ardin's allies", "it was late").name == "Ardin's allies"
+
+
+def test_the_leader_of_a_state_is_its_president() -> None:
+    text = "Kenyan President Bo Ardin met Peruvian President Ida Muro. The Kenyan leader said it was late."
+    assert only(text, "The Kenyan leader", "it was late").name == "Bo Ardin"
+
+
+def test_a_copy_of_a_report_speaks_for_the_reports_issuer() -> None:
+    text = "Candle Watch International released a report on Mali. A copy of the report says police hid two men."
+    assert only(text, "A copy of the report", "police hid two men").name == "Candle Watch International"
+
+
+def test_companies_are_told_apart() -> None:
+    text = "Facebook is large. Google said it was late."
+    assert only(text, "Google", "it was late").name == "Google"

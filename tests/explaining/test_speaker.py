@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from rejoinder.exchange.speakers import resolved
 from rejoinder.explaining import explained, trace
 from rejoinder.explaining.reasons import SpeakerReason
+from rejoinder.explaining.speaker import how_found
 from rejoinder.reading import read_text
+from rejoinder.schema import Attribution, Document
 
 
 def reasons(text: str) -> list[SpeakerReason]:
@@ -47,3 +50,12 @@ def test_an_organisation_of_which_nothing_is_known() -> None:
     (reason,) = reasons(LEAD + "“Nobody was beaten on this island,” Lumora said in a letter to its members.")
     assert all("well-known" not in words for words in reason.kind)
     assert reason.kind and reason.state
+
+
+def test_a_relative_pronoun_is_said_to_take_up_the_words_before_it() -> None:
+    text = "The report angered Losana Kubu of Fiji, who called it a lie."
+    at, end = text.index("who"), text.index("it a lie")
+    said = Attribution((at, at + 3), None, ((end, len(text) - 1),), "indirect", 1.0)
+    found = resolved(Document("t", text, (), "", "-"), [said])
+    assert how_found(found.stage, 0, found.members[0])[0] == "pronoun"
+    assert "takes up the words before it" in how_found(found.stage, 0, found.members[0])[1]

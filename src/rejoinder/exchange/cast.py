@@ -134,9 +134,10 @@ class Cast:
         self._join(member, name)
 
     def _same_person(self, name: Name) -> Member | None:
-        """The first person, or open name, whose names have all the words of the name."""
+        """The first person whose names have all the words of the name; an open name ("X Tower") only where none has."""
         found = self._index.under_all([("word", word) for word in name_words(name.text)])
-        return next((m for m in found if m.sort in ("person", "open")), None)
+        alike = [m for m in found if m.sort in ("person", "open")]
+        return next((m for m in alike if m.sort == "person"), alike[0] if alike else None)
 
     def _by_initials(self, name: Name) -> Member | None:
         """The person whose initials the name is."""

@@ -13,6 +13,8 @@ from rejoinder.exchange.stage import REACH, Stage
 _SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 _EXPERTS = frozenset(["expert", "rapporteur", "investigator"])
 _OFFICIALS = frozenset(["official", "diplomat"])
+_LEADERS = frozenset(["president", "premier", "chancellor", "ruler", "king", "queen", "emir", "sultan", "leader"])
+_LAWMAKERS = frozenset(["lawmaker", "legislator", "congressman", "congresswoman", "senator", "representative", "mp"])
 _NGO_NOUNS = word_list("ngo")
 _GOVERNMENT = word_list("state")
 _IDLE = word_list("idle")
@@ -47,7 +49,7 @@ class Descriptions:
         )
 
     def _role(self, head: Head) -> Member:
-        wanted = self._like(head.noun)
+        wanted = _LEADERS if self._leads_state(head) else self._like(head.noun)
         persons = [
             m
             for m in self._stage.cast.members
@@ -73,6 +75,12 @@ class Descriptions:
             if speakers:
                 return self._same(max(speakers, key=lambda e: e.at).member, head)
         return self._stage.described(head, head.phrase)
+
+    def _leads_state(self, head: Head) -> bool:
+        """Whether the phrase is "the Malian leader": whatever the office is called there."""
+        return head.noun == "leader" and len(head.before) == 1 and head.before[0].state is not None and (
+            "opposition" not in head.phrase
+        )
 
     def _same(self, member: Member, head: Head) -> Member:
         """The member, who is now known by this description too."""
@@ -100,6 +108,12 @@ class Descriptions:
         for family in (_SPOKES, _EXPERTS):
             if noun in family:
                 return family
+        if noun in ("lawmaker", "legislator"):
+            return _LAWMAKERS
+        if noun in ("congressman", "congresswoman"):
+            return frozenset((noun, "representative"))
+        if noun == "president-elect":
+            return frozenset((noun, "president"))
         if noun in _OFFICIALS:
             return _OFFICIALS | {"ambassador", "minister", "secretary", "director"}
         return frozenset((noun,))

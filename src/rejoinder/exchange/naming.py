@@ -9,6 +9,8 @@ from rejoinder.exchange.members import Member
 from rejoinder.exchange.names import squeeze
 from rejoinder.exchange.stage import SAID
 
+_GOVERNMENT = re.compile(r"government|administration", re.IGNORECASE)
+
 
 def actor_name(member: Member) -> str:
     """The name of a member that is not empty, whatever the text gave."""
@@ -27,12 +29,18 @@ def government_name(member: Member) -> str:
     nouns_ = [n for n in member.names if n not in words]
     full = [n for n in nouns_ if _names_state(n)]
     plain = [n for n in nouns_ if n not in full]
+
+    def times(group: list[str]) -> int:
+        return sum(member.names[n] for n in group)
+
     groups = [group for group in (full, country, plain, seats) if group]
     if country:
         groups = [group for group in groups if group is not seats]
     said = [group for group in groups if any(member.names[n] > SAID for n in group)]
     if not said:
-        groups.sort(key=lambda g: (g is seats, -sum(member.names[n] for n in g), g is not country))
+        groups.sort(key=lambda g: (g is seats, -times(g), g is not country))
+    if full in said and country in said and all(_GOVERNMENT.search(n) for n in full) and times(country) > times(full):
+        said = [country]  # "the US Government" once in a text that lets the United States speak
     chosen = (said or groups or [list(member.names)])[0]
     if chosen is country:
         return max(chosen, key=lambda n: (len(n.split()), member.names[n], len(n)))

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from rejoinder.exchange.lexicon import nouns
+from rejoinder.exchange.lexicon import nouns, word_list
 from rejoinder.exchange.members import Member
+from rejoinder.exchange.names import TITLES
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import Stage
 
@@ -22,6 +23,9 @@ _QUOTED = 1.0  # who is talked about is rarely who talks
 _SUBJECT_BONUS = 0.5
 _GENDER_BONUS = 1.0
 _FADE = 1000
+_TITLES = 60  # code points before a name in which its titles may stand
+_BEFORE_TITLES = frozenset(["the", "former", "deputy", "foreign"])
+_FUNCTION = word_list("function") - {"the"}
 _SENTENCE_END = re.compile(r"[.?!][\"”’']?\s+[\"“‘']?[A-Z]|\n\s*\n")
 
 
@@ -33,7 +37,8 @@ class Pronouns:
         contents = sorted(span for attribution in stage.attributions for span in attribution.content)
         self._starts = [start for start, _ in contents]
         self._ends = list(accumulate((end for _, end in contents), max))  # the furthest end so far
-        self._subjects = {stage.words.starts[i] for i in stage.words.initial}
+        self._openers = {stage.words.starts[i] for i in stage.words.initial}
+        self._subjects = self._openers | {n.start for n in stage.names if self._titled(n.start)}
 
     def resolve(self, head: Head, index: int) -> Member:
         at, word = head.span[0], head.noun
@@ -61,6 +66,21 @@ class Pronouns:
                 best[1].sort = "person"
         return best[1]
 
+    def _titled(self, at: int) -> bool:
+        """Whether only titles and roles stand between the beginning of a sentence and a name: "*Mr* X said"."""
+        words = self._stage.words
+        for index in reversed(words.within(max(0, at - _TITLES), at)):
+            low = words.lows[index].rstrip(".")
+            known = nouns().get(low)
+            if words.gap(index).strip() not in ("", ".") or "\n\n" in words.gap(index):
+                return False
+            titles = low in TITLES or low in _BEFORE_TITLES or (known is not None and known.sort == "role")
+            if not titles and not words.capitals[index]:
+                return False
+            if words.starts[index] in self._openers:
+                return low not in _FUNCTION
+        return False
+
     def _quoted(self, at: int) -> bool:
         """Whether the offset lies in the content of an attribution."""
         begun = bisect_right(self._starts, at)
@@ -68,7 +88,7 @@ class Pronouns:
 
     def _one_sentence(self, start: int, end: int) -> bool:
         between = self._stage.text[start:end]
-        return end not in self._subjects and not _SENTENCE_END.search(between[1:] + "A")
+        return end not in self._openers and not _SENTENCE_END.search(between[1:] + "A")
 
     def _fits(self, member: Member, word: str) -> float | None:
         """How well a member fits a pronoun; None where it cannot."""

@@ -9,6 +9,24 @@ from rejoinder.exchange.names import squeeze
 from rejoinder.exchange.stage import Stage
 
 _LONG_WORD = re.compile(r"\w{4,}")
+# What a cue without a speaker calls those who are behind it, and how they are named; the first that fits. Without a
+# speaker such a cue is a passive or a noun ("has been accused of", "calls for"): whoever spoke before is not meant.
+_UNNAMED = (
+    (re.compile(r"\b(?:report|alleg)"), "reports"),
+    (re.compile(r"\b(?:accus|charges? of|charges that|blamed)"), "accusers"),
+    (re.compile(r"\b(?:critici|condemn|outcry|under fire|denounced)"), "critics"),
+    (re.compile(r"\bcalls?\b|\bdemands\b|\bpressure\b"), "calls"),
+    (re.compile(r"\bclaims\b"), "claims"),
+    (re.compile(r"\bspeculation"), "speculation"),
+    (re.compile(r"\b(?:rumou?rs?|suggestions?|concerns?|fears?|warnings|notion|predictions?)\b"), "unnamed"),
+    (
+        re.compile(
+            r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:said|believed|considered|known|thought|seen|estimated|"
+            r"revealed|feared|understood|suspected|warned|told)\b"
+        ),
+        "unnamed",
+    ),
+)
 
 
 class Silence:
@@ -22,8 +40,10 @@ class Silence:
         """The speaker of an attribution without a source."""
         attribution = self._stage.attributions[index]
         cue = self._stage.words_at(attribution.cue).lower() if attribution.cue else ""
-        if "report" in cue or "alleg" in cue:
-            return self._unnamed("reports")
+        if attribution.quote != "direct":  # a quotation has a speaker
+            unnamed = next((name for pattern, name in _UNNAMED if pattern.search(cue)), None)
+            if unnamed:
+                return self._unnamed(unnamed)
         alike = self._most_alike(index)
         if alike is not None and (attribution.cue is None or alike[0] > 0.5):
             start = attribution.content[0][0]

@@ -36,6 +36,10 @@ _INDEFINITE = re.compile(
 _ABBREVIATION = re.compile(r"\s*\((?!I?NGO|CSO|IGO|MP)[A-Z]{2,10}\)\s+\w")
 # "a nongovernmental organization (NGO) Blue Harbour": short for the noun before it, and no part of the name behind it.
 _SHORT_FOR_NOUN = re.compile(r"(?:I?NGO|CSO|IGO|MP)s?\)\s*")
+# "a copy of the report" says what the report says
+_COPY_OF = re.compile(
+    r"(?:an?\s+|the\s+)?(?:copy|text|transcript|summary|draft|translation)\s+of\s+(?=(?:the|an?|its)\b)", re.IGNORECASE
+)
 _EDGE = " \t\n\"“”'‘’,.;:()[]"
 
 
@@ -74,6 +78,8 @@ class SourceReader:
     def read(self, span: Span) -> Head:
         """The head of the phrase at ``span``; of sort "other" where the phrase holds no word that this knows."""
         start, end = self._trim(*span)
+        copy = _COPY_OF.match(self._text, start, end)
+        start = copy.end() if copy else start
         phrase = squeeze(self._text[start:end])
         if not phrase:
             return Head("other", span, "")

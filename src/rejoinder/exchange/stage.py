@@ -13,6 +13,7 @@ from rejoinder.exchange.members import Member, bare
 from rejoinder.exchange.mentions import collectives
 from rejoinder.exchange.names import Name, NameFinder
 from rejoinder.exchange.profiles import Profiler, main_state
+from rejoinder.exchange.relatives import RELATIVES, Relatives
 from rejoinder.exchange.sources import Head, SourceReader
 from rejoinder.exchange.words import Words
 from rejoinder.schema import ActorKind, Attribution, Document, Span
@@ -50,8 +51,7 @@ class Stage:
         self.cast = Cast(self.words, self.names)
         self.home = main_state(document, self.words, self.names)
         self.profiler = Profiler(self.words, self.names, self.cast, self.home)
-        reader = SourceReader(self.words, self.names)
-        self.heads = [reader.read(a.source) if a.source else None for a in attributions]
+        self.heads = self._read()
         self.speaker: dict[int, Member] = {}
         self.collective: dict[tuple[str, str | None], Member] = {}
         self._gather_collectives()
@@ -67,6 +67,17 @@ class Stage:
             self._named[id(member)] = min(name.start, self._named.get(id(member), name.start))
         self.order = sorted(range(len(attributions)), key=lambda i: (self.at(i), i))
         self._places = {index: place for place, index in enumerate(self.order)}
+
+    def _read(self) -> list[Head | None]:
+        """What each source points to; a relative pronoun points to the phrase that it takes up."""
+        reader, relatives = SourceReader(self.words, self.names), Relatives(self.words, self.names)
+        heads: list[Head | None] = []
+        for attribution in self.attributions:
+            span = attribution.source
+            if span and self.words_at(span).lower() in RELATIVES:
+                span = relatives.antecedent(span[0]) or span
+            heads.append(reader.read(span) if span else None)
+        return heads
 
     def _byline(self, name: Name) -> bool:
         return _BYLINE.search(self.text[max(0, name.start - 12) : name.start]) is not None
@@ -108,7 +119,8 @@ class Stage:
         if source:
             member.mentions.add(source)
         head = self.heads[index]
-        self._happens(Event(self.at(index), member, True, head is not None and head.sort == "document"))
+        if not self._faceless(index):
+            self._happens(Event(self.at(index), member, True, head is not None and head.sort == "document"))
         if (
             member.sort == "state"
             and head
@@ -206,9 +218,14 @@ class Stage:
     def previous(self, index: int) -> Member | None:
         """The speaker before an attribution, in the text's order."""
         for place in range(self._places[index] - 1, -1, -1):
-            if self.order[place] in self.speaker:
-                return self.speaker[self.order[place]]
+            before = self.order[place]
+            if before in self.speaker and not self._faceless(before):
+                return self.speaker[before]
         return None
+
+    def _faceless(self, index: int) -> bool:
+        """Whether nobody was named who speaks: no pronoun takes this up, and no quotation goes on from it."""
+        return self.attributions[index].source is None and self.speaker[index].kind == "unnamed"
 
     def spoke(self, member: Member, at: int) -> bool:
         """Whether a member speaks before the offset."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from rejoinder.exchange.kinds import kind_of
 from rejoinder.exchange.lexicon import nouns, state_words
 from rejoinder.exchange.members import Member, bare
+from rejoinder.exchange.relatives import RELATIVES
 from rejoinder.exchange.sources import PRONOUNS, Head
 from rejoinder.exchange.stage import Stage
 from rejoinder.explaining.evidence import quoted
@@ -24,6 +25,7 @@ _HOW = {
     "name": "The source {source} names {actor}.",
     "pronoun": "The source {source} is a pronoun. Of those named or speaking before it, {actor} fits it best by gender "
     "and number, distance, and having spoken or being the subject of a sentence.",
+    "relative": "The source {source} is a relative pronoun; it takes up the words before it, which stand for {actor}.",
     "role": "The source {source} is a role without a name; it stands for {actor}.",
     "body": "The source {source} is a body without a name of its own; it stands for {actor}.",
     "group": "The source {source} is a group without a name; it stands for {actor}.",
@@ -31,7 +33,8 @@ _HOW = {
     "joint": "The source {source} is several speakers at once, who are one actor here.",
     "other": "The source {source} has no name and no noun for a speaker that the lexicon knows; it stands for {actor}.",
     "none": "No source is named. A quotation without one goes on with whoever speaks before it; a headline takes the "
-    "speaker of a statement in like words; unnamed reports stay unnamed: here {actor}.",
+    "speaker of a statement in like words; those behind a noun or a passive (“reports”, “was accused of”) stay "
+    "unnamed: here {actor}.",
 }
 _ITSELF = {
     "role": "a role without a name",
@@ -47,17 +50,26 @@ def speaker_reason(trace: Trace, number: int) -> SpeakerReason:
     stage = trace.resolved.stage
     head = stage.heads[trace.places[said.attribution]]
     member = trace.resolved.members[trace.resolved.register.actors.index(said.actor)]
-    sort = head.sort if head else "none"
     source = said.attribution.source
+    by, how = how_found(stage, trace.places[said.attribution], member)
     words = quoted([_line(stage.text, source)]) if source else ""
     return SpeakerReason(
-        by=sort,
-        how=_how(head, member).format(source=words, actor=said.actor.name),
+        by=by,
+        how=how.format(source=words, actor=said.actor.name),
         named=_named(stage.text, said.actor, source[0] if source else said.start),
         spoke=_spoke(trace, number),
         kind=tuple(_kind_evidence(stage, member, said.actor)) or ("No trace is kept of what told it.",),
         state=tuple(_state_evidence(stage, member, said.actor, head)) or (_no_evidence(stage, said.actor),),
     )
+
+
+def how_found(stage: Stage, place: int, member: Member) -> tuple[str, str]:
+    """By what the attribution at this place of the stage found its speaker, and a sentence that says so."""
+    head, source = stage.heads[place], stage.attributions[place].source
+    sort = head.sort if head else "none"
+    if source and head and sort != "pronoun" and stage.words_at(source).lower() in RELATIVES:
+        return "pronoun", _HOW["relative"]
+    return sort, _how(head, member)
 
 
 def _how(head: Head | None, member: Member) -> str:
