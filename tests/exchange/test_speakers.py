@@ -389,3 +389,25 @@ def test_a_copy_of_a_report_speaks_for_the_reports_issuer() -> None:
 def test_companies_are_told_apart() -> None:
     text = "Facebook is large. Google said it was late."
     assert only(text, "Google", "it was late").name == "Google"
+
+
+def test_a_first_name_tells_he_from_she() -> None:
+    text = "Maria Tolvan left with Peter Ostrand. “We wait,” she said."
+    assert only(text, "she", "“We wait,”", quote="direct").name == "Maria Tolvan"
+
+
+def test_a_word_that_opens_the_sentence_is_no_part_of_a_name() -> None:
+    text = "Former Ardin aides were accusing nobody. Accusing Ardin of theft is old. Bo Ardin said it was late."
+    names = [found.name for found in resolve_speakers(document(text), [said(text, "Bo Ardin", "it was late")]).actors]
+    assert names == ["Bo Ardin"]
+
+
+def test_one_of_the_groups_is_the_one_named_after_it() -> None:
+    text = "One of the main exile groups, the Lagos Rights Council, said it was late."
+    found = only(text, "One of the main exile groups, the Lagos Rights Council", "it was late")
+    assert found.name == "Lagos Rights Council"
+
+
+def test_his_statement_is_his() -> None:
+    text = "Candle Watch released a report. Mr Bo Ardin left on Monday. His statement said it was late."
+    assert only(text, "His statement", "it was late").name == "Bo Ardin"

@@ -19,6 +19,7 @@ _RIGHT = 90  # code points read after it for an apposition
 _VERBISH = re.compile(r"\b(?:said|says|told|was|were|has|had|have|is|are|and|but|while|by|with|after|when|that|as)\b")
 _PARTICIPLES = word_list("participles")
 _OUTSIDE = word_list("outside")
+_GIVEN_FEMALE, _GIVEN_MALE = word_list("given_female"), word_list("given_male")
 _SHORT = {"gov": "governor", "sen": "senator", "gen": "general", "amb": "ambassador", "rep": "representative"}
 _ADJECTIVES = word_list("adjectives")
 _ENDINGS = ("al", "ic", "ian", "ese", "ish", "-based", "ary", "ist", "or", "er")
@@ -83,7 +84,17 @@ class Cast:
         for name in self._names:
             if name in self.of_name:
                 self._describe(name, self.of_name[name])
+        self._learn_given_names()
         self._vote()
+
+    def _learn_given_names(self) -> None:
+        """Learn from a first name whether it is he or she, where no title has told."""
+        for member in self.members:
+            if member.sort not in ("person", "open") or member.female is not None:
+                continue
+            first = {name.split()[0].lower() for name in member.names if " " in name}
+            if bool(first & _GIVEN_FEMALE) != bool(first & _GIVEN_MALE):
+                member.female = bool(first & _GIVEN_FEMALE)
 
     def _place_state(self, name: Name) -> None:
         assert name.state

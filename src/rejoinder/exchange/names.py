@@ -389,7 +389,8 @@ class NameFinder:
             return
         if end - start == 1 and (low in self._nouns or (start in self.words.initial and not self._elsewhere(start))):
             return
-        if start in self.words.initial and end - start > 1 and low in self._nouns:
+        modifier = low == "former" or (low.endswith("ing") and low in self.words.lower)
+        if start in self.words.initial and end - start > 1 and (low in self._nouns or modifier):
             self._add_open(start + 1, end)
             return
         tail = self._nouns.get(self._lows[end - 1])

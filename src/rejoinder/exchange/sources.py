@@ -261,6 +261,9 @@ class SourceReader:
                 definite=definite, indefinite=indefinite,
             )  # fmt: skip
         if low.split()[0] in _QUANTITY and not last:
+            apposed = self._alone(later[0]) if later and not after else None
+            if apposed:
+                return Head("name", (start, end), phrase, name=apposed)
             return Head("group", (start, end), phrase, noun=low.split()[0], indefinite=True, after=after)
         if last:
             return Head("name", (start, end), phrase, name=last, after=after)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rejoinder.exchange.descriptions import Descriptions
 from rejoinder.exchange.documents import Documents
@@ -14,6 +15,8 @@ from rejoinder.exchange.silence import Silence
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import Stage
 from rejoinder.schema import Actor, Attribution, Document
+
+_OWN = re.compile(r"(his|her)\s", re.IGNORECASE)  # "her statement" is hers
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ def _find_speakers(stage: Stage) -> None:
             stage.speaks(index, silence.resolve(index))
         elif head.sort == "pronoun":
             stage.speaks(index, pronouns.resolve(head, index))
+        elif head.issuer is None and (owner := _OWN.match(head.phrase)):
+            stage.speaks(index, pronouns.resolve(replace(head, noun=owner.group(1).lower()), index))
         else:
             issuer = (
                 documents.resolve(head, index) if head.issuer is None else _issuer(stage, descriptions, head.issuer)
