@@ -26,6 +26,9 @@ export_ work/final.pt src/rejoinder/attribution/weights.zip
 # Thresholds and calibration of the confidence, printed: constants of training/export.py.
 python training/calibrate.py --gold ../shared/gold/dev --networks 'work/fold-{}.zip'
 
+# What kind of actor somebody is, and of which state.
+python training/exchange/profiles.py --folds
+
 # Acts, forms, rights, targets and replies; the thresholds printed are constants of src/rejoinder/exchange/assemble.py.
 python training/exchange/vectors.py
 python training/exchange/train.py --networks 'work/fold-{}.zip'

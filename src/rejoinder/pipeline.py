@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 WEIGHTS = (
     "attribution/weights.zip",
+    "exchange/profiles.npz",
     "exchange/vectors.npz",
     "exchange/weights.npz",
     "reports/data/allegations.npz",

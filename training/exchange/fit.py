@@ -84,11 +84,12 @@ def fit_choice(
     allowed: Sequence[np.ndarray],
     cost: float,
     least: int,
+    weights: np.ndarray | None = None,
 ) -> LinearModel:
     """Conditional logit: in each group of ``choices`` one of those marked in ``gold`` is chosen, of those ``allowed``.
 
-    Each feature has a weight a role, and counts by the group's ``roles`` (a row). Minimises the negative log likelihood
-    with an L2 penalty of 1 / (2 ``cost``), by L-BFGS.
+    Each feature has a weight a role, and counts by the group's ``roles`` (a row). Minimises the negative log
+    likelihood, each group counting by its ``weights``, with an L2 penalty of 1 / (2 ``cost``), by L-BFGS.
     """
     rows = vocabulary([features for group in choices for features in group], least)
     plain = matrix([features for group in choices for features in group], rows)
@@ -103,11 +104,14 @@ def fit_choice(
         top = np.maximum.reduceat(scores, starts)
         return np.repeat(top + np.log(np.add.reduceat(np.exp(scores - np.repeat(top, lengths)), starts)), lengths)
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = examples @ weights + barred
+    counts = np.ones(len(choices)) if weights is None else weights
+    by_item = np.repeat(counts, lengths)
+
+    def loss(learnt: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = examples @ learnt + barred
         every, good = group_log_sum(scores), group_log_sum(scores + right)
-        slope = examples.T @ (np.exp(scores - every) - np.exp(scores + right - good))
-        return float((every - good)[starts].sum() + weights @ weights / (2 * cost)), slope + weights / cost
+        slope = examples.T @ (by_item * (np.exp(scores - every) - np.exp(scores + right - good)))
+        return float(counts @ (every - good)[starts] + learnt @ learnt / (2 * cost)), slope + learnt / cost
 
     found = minimize(loss, np.zeros(examples.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return LinearModel(rows, found.x.reshape(roles.shape[1], -1).T, np.zeros(roles.shape[1]))

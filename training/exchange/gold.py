@@ -7,15 +7,18 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rejoinder.evaluation.score import match
+from rejoinder.exchange.linear import Models, read_models
 from rejoinder.exchange.scene import text_order
 from rejoinder.exchange.speakers import resolve_speakers
 from rejoinder.schema import Actor, Attribution, Block, Document, Span, Statement
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+PROFILES = Path(__file__).resolve().parents[2] / "work" / "profiles-{}.npz"  # for each fold models without it
 sys.path[:0] = [str(SHARED / "gold"), str(SHARED / "score"), str(Path(__file__).resolve().parents[1])]
 
 # The gold's own way of finding its spans, and the scorer's of comparing names.
@@ -23,6 +26,7 @@ from score_exchange import same_name  # noqa: E402
 from validate import locate  # noqa: E402
 
 from annotations import OWN, annotated  # noqa: E402
+from folds import fold_of  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +117,21 @@ def _document(gold: dict[str, Any]) -> Document:
 
 
 def resolved(a: Article) -> Article:
-    """The article with the actors that the package resolves; who fits a target by the scorer's rule stands for it."""
-    register = resolve_speakers(a.document, a.attributions)
+    """The article with the actors that the package resolves; who fits a target by the scorer's rule stands for it.
+
+    Kinds and states are told by models that have not seen the article. Raises FileNotFoundError where
+    ``training/exchange/profiles.py --folds`` has not made them.
+    """
+    register = resolve_speakers(a.document, a.attributions, _profiles(fold_of(a.document.id)))
     names = {actor.id: actor.name for actor in a.actors}
     fits = {gold: frozenset(r.id for r in register.actors if same_name(name, r.name)) for gold, name in names.items()}
     targets = tuple(fits.get(label["target"], frozenset()) for label in a.labels)
     return replace(a, actors=register.actors, speakers=register.speakers, targets=targets)
+
+
+@cache
+def _profiles(fold: int) -> Models:
+    return read_models(Path(str(PROFILES).format(fold)))
 
 
 NOTHING = {"act": "other", "forms": (), "rights": (), "target": None, "replies_to": (), "via": None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -63,6 +63,8 @@ class Member:
     kind: ActorKind | None = None
     doubtful: bool = False  # nothing told the kind
     state: str | None = None
+    ruled: tuple[ActorKind, str | None] | None = None  # kind and state by the rules, where a model has decided
+    portrait: Mapping[str, float] = field(default_factory=dict)  # what that model saw of it
 
     @property
     def name(self) -> str:

@@ -126,12 +126,14 @@ class Told:
 class Profiler:
     """Tells the kind and the state of members."""
 
+    SEATED = "US"  # whose members `seated` tells
+
     def __init__(self, words: Words, names: Sequence[Name], cast: Cast, home: str | None) -> None:
         self._words = words
         self._names = names
         self._cast = cast
         self._home = home
-        self._narrator = narrator_state(words, names)
+        self.narrator = narrator_state(words, names)
 
     # -- states -------------------------------------------------------------------------------------------------------
 
@@ -228,6 +230,10 @@ class Profiler:
                 return other
         return None
 
+    def seated(self, piece: Description) -> bool:
+        """Whether a description writes a member of parliament as the United States write theirs."""
+        return _AMERICAN_SEAT.search(piece.text) is not None
+
     def _minister(self, description: str) -> bool:
         return _MINISTER.search(description) is not None
 
@@ -248,15 +254,15 @@ class Profiler:
             self.fill(behind)
             if behind.state:
                 return behind.state
-        if self._narrator and any(_HEAD_OF.search(piece.text) for piece in member.description):
-            return self._narrator
+        if self.narrator and any(_HEAD_OF.search(piece.text) for piece in member.description):
+            return self.narrator
         return self._home
 
     def _organisation(self, member: Member) -> None:
         if member.known:
             member.kind = member.known.kind
             member.state = member.known.state
-            inside = self._states_in(member)
+            inside = self.states_in(member)
             longest = member.name
             if member.kind == "ngo" and inside and not any(longest == n for n in (member.known.name,)):
                 member.state = inside
@@ -268,7 +274,7 @@ class Profiler:
         member.kind, member.doubtful = kind or "ngo", kind is None
         if member.kind == "igo":
             return
-        inside = self._states_in(member)
+        inside = self.states_in(member)
         if inside:
             member.state = inside
         elif (
@@ -298,7 +304,7 @@ class Profiler:
                     return kind
         return None
 
-    def _states_in(self, member: Member) -> str | None:
+    def states_in(self, member: Member) -> str | None:
         for name in member.names:
             tokens = name.split()
             for size in (3, 2, 1):
@@ -361,8 +367,8 @@ class Profiler:
                 return organisation.state
         if _MANY_STATES.search(head.phrase) and member.kind in ("government", "unnamed"):
             return None
-        if "administration" in head.phrase and self._narrator:
-            return self._narrator
+        if "administration" in head.phrase and self.narrator:
+            return self.narrator
         if member.kind == "media" and re.search(r"\bstate\b", head.phrase, re.IGNORECASE):
             return self._home
         if member.kind in ("unnamed", "media", "armed_group") and not _AT_HOME.search(head.phrase):

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from rejoinder.exchange.descriptions import Descriptions
 from rejoinder.exchange.documents import Documents
+from rejoinder.exchange.linear import Models
 from rejoinder.exchange.members import Member
 from rejoinder.exchange.naming import actor_name
 from rejoinder.exchange.pronouns import Pronouns
+from rejoinder.exchange.settling import load_profile_models, settle
 from rejoinder.exchange.silence import Silence
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import Stage
@@ -27,16 +29,19 @@ class Register:
     speakers: tuple[str, ...]
 
 
-def resolve_speakers(document: Document, attributions: Sequence[Attribution]) -> Register:
+def resolve_speakers(
+    document: Document, attributions: Sequence[Attribution], models: Models | None = None
+) -> Register:
     """Resolve who speaks in each attribution, and gather everybody whom the document names.
 
     In: a document and its attributions, whose spans count code points of ``document.text``. Out: every actor, speaking
-    or only talked about, with all its mentions, and one actor's id for each attribution.
+    or only talked about, with all its mentions, and one actor's id for each attribution. ``models`` are those of kinds
+    and states, the package's own unless given.
 
     Sources are resolved in the manner of the sieve of Lee et al. 2013 (Computational Linguistics 39(4)), the surest
     first: names, then descriptions, then, in the text's order, documents, pronouns and attributions without a source.
     """
-    return resolved(document, attributions).register
+    return resolved(document, attributions, models).register
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,18 @@ class Resolved:
     register: Register
 
 
-def resolved(document: Document, attributions: Sequence[Attribution]) -> Resolved:
+def resolved(document: Document, attributions: Sequence[Attribution], models: Models | None = None) -> Resolved:
     """As `resolve_speakers`, for those who ask why as well."""
+    stage, members = gathered(document, attributions)
+    settle(document, stage, members, models or load_profile_models())
+    return Resolved(stage, members, _register(stage, members))
+
+
+def gathered(document: Document, attributions: Sequence[Attribution]) -> tuple[Stage, tuple[Member, ...]]:
+    """The stage of a document whose speakers are found, and its actors in order, of kinds and states by the rules."""
     stage = Stage(document, attributions)
     _find_speakers(stage)
-    return _register(stage)
+    return stage, _kept(stage)
 
 
 def _find_speakers(stage: Stage) -> None:
@@ -89,8 +101,8 @@ def _issuer(stage: Stage, descriptions: Descriptions, head: Head) -> Member:
     return stage.direct(head) if head.sort in ("name", "joint") else descriptions.resolve(head)
 
 
-def _register(stage: Stage) -> Resolved:
-    """The members that the text names or lets speak, as actors."""
+def _kept(stage: Stage) -> tuple[Member, ...]:
+    """The members that the text names or lets speak, in order of first mention."""
     speaking = {id(member) for member in stage.speaker.values()}
     for member in stage.cast.members:
         if member.sort in ("person", "open", "organisation"):
@@ -100,10 +112,13 @@ def _register(stage: Stage) -> Resolved:
         stage.profiler.fill(member)
         if id(member) in speaking or (member.mentions and member.sort != "open"):
             kept.append(member)
-    kept.sort(key=lambda m: (min(m.mentions, default=(len(stage.text), 0)), actor_name(m)))
-    ids = {id(member): f"a{number}" for number, member in enumerate(kept, 1)}
+    return tuple(sorted(kept, key=lambda m: (min(m.mentions, default=(len(stage.text), 0)), actor_name(m))))
+
+
+def _register(stage: Stage, members: Sequence[Member]) -> Register:
+    """The members as actors, and who speaks."""
+    ids = {id(member): f"a{number}" for number, member in enumerate(members, 1)}
     actors = tuple(
-        Actor(ids[id(m)], actor_name(m), m.kind or "unnamed", m.state, tuple(sorted(m.mentions))) for m in kept
+        Actor(ids[id(m)], actor_name(m), m.kind or "unnamed", m.state, tuple(sorted(m.mentions))) for m in members
     )
-    speakers = tuple(ids[id(stage.speaker[i])] for i in range(len(stage.attributions)))
-    return Resolved(stage, tuple(kept), Register(actors, speakers))
+    return Register(actors, tuple(ids[id(stage.speaker[i])] for i in range(len(stage.attributions))))

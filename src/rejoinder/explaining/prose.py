@@ -120,7 +120,7 @@ def _speaker(explained: Explanation, labels: Labels) -> Iterator[str]:
         yield f"The statement by this actor before it is {reason.spoke}."
     yield f"Kind, {KINDS[actor.kind]}: {' '.join(reason.kind)}"
     yield f"State, {state_name(actor.state) or 'none'}: {' '.join(reason.state)}"
-    yield "Speakers, kinds and states are found by rules, without scores."
+    yield "Speakers are found by rules, without scores; kinds and states by rules whose word a model weighs."
 
 
 def _act(reason: ActReason) -> Iterator[str]:

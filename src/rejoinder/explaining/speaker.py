@@ -1,8 +1,9 @@
 """Who speaks and why, as far as it can be told afterwards.
 
-Speakers, kinds and states are found by rules, not by models: there are no scores. The rules keep no record of which of
-them decided, so what is said here is what the source is, what the text says of the actor, and which of that agrees
-with the result; where nothing does, that is said.
+Speakers are found by rules, not by a model: there are no scores. The rules keep no record of which of them decided, so
+what is said here is what the source is, what the text says of the actor, and which of that agrees with the result;
+where nothing does, that is said. Of kind and state models have the last word: where they differ from the rules, that is
+said, with the words that weighed most.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from rejoinder.exchange.kinds import kind_of
 from rejoinder.exchange.lexicon import nouns, state_words
 from rejoinder.exchange.members import Member, bare
 from rejoinder.exchange.relatives import RELATIVES
+from rejoinder.exchange.settling import KINDS as ORDER
+from rejoinder.exchange.settling import load_profile_models
 from rejoinder.exchange.sources import PRONOUNS, Head
 from rejoinder.exchange.stage import Stage
 from rejoinder.explaining.evidence import quoted
@@ -36,6 +39,8 @@ _HOW = {
     "speaker of a statement in like words; those behind a noun or a passive (“reports”, “was accused of”) stay "
     "unnamed: here {actor}.",
 }
+_WORDS = frozenset(["word", "head", "last", "role"])  # features that are words of the text
+_MOST = 3  # words that are named
 _ITSELF = {
     "role": "a role without a name",
     "body": "a body without a name of its own",
@@ -98,7 +103,12 @@ def _spoke(trace: Trace, number: int) -> str | None:
 def _kind_evidence(stage: Stage, member: Member, actor: Actor) -> Iterator[str]:
     """What tells that the actor is of its kind."""
     kind = KINDS[actor.kind]
-    if member.sort == "state":
+    if member.ruled and member.ruled[0] != actor.kind:
+        yield (
+            f"By the rules it would be {KINDS[member.ruled[0]]}; the model, which weighs all that the text says of "
+            f"it, tells {kind}{_heaviest(member, actor)}."
+        )
+    elif member.sort == "state":
         yield f"A state that speaks is its {kind}."
     elif member.known:
         yield f"“{member.known.name}” stands in the list of well-known organisations: {KINDS[member.known.kind]}."
@@ -113,6 +123,19 @@ def _kind_evidence(stage: Stage, member: Member, actor: Actor) -> Iterator[str]:
         yield f"Nothing told it: an organisation of which nothing is known counts as {kind}."
     else:
         yield from _wording_evidence(member, actor)
+
+
+def _heaviest(member: Member, actor: Actor) -> str:
+    """The words that speak most for the actor's kind and against the one by the rules."""
+    assert member.ruled
+    kind, other = ORDER.index(actor.kind), ORDER.index(member.ruled[0])
+    amounts: dict[str, float] = {}
+    for feature, weights in load_profile_models()["kind"].contributions(member.portrait).items():
+        sort, _, word = feature.rpartition(" ")
+        if sort.split(" ")[-1] in _WORDS:
+            amounts[word] = amounts.get(word, 0.0) + float(weights[kind] - weights[other])
+    words = [word for word in sorted(amounts, key=lambda word: (-amounts[word], word)) if amounts[word] > 0][:_MOST]
+    return f"; for it speak most {quoted(words)}" if words else ""
 
 
 def _wording_evidence(member: Member, actor: Actor) -> Iterator[str]:
@@ -131,9 +154,15 @@ def _wording_evidence(member: Member, actor: Actor) -> Iterator[str]:
 
 def _state_evidence(stage: Stage, member: Member, actor: Actor, head: Head | None) -> Iterator[str]:
     """What agrees with the actor's state."""
+    name = state_name(actor.state) if actor.state else "no state"
+    if member.ruled and member.ruled[1] != actor.state:
+        other = state_name(member.ruled[1]) if member.ruled[1] else "no state"
+        yield (
+            f"By the rules it would be {other}; the model, which weighs where and how often the text names each state, "
+            f"tells {name}."
+        )
     if actor.state is None:
         return
-    name = state_name(actor.state)
     held = list(dict.fromkeys(word for own in member.names for word in _state_words_in(own, actor.state)))
     if member.code and not held and actor.state == stage.home:
         yield f"No state is named with it, and {name} is the state that the text is mostly about."
