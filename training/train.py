@@ -6,7 +6,8 @@ r"""Train the attribution network.
         [--fold K] --out work/fold-K.pt
 
 Each epoch takes the given share of PolNeAR's articles, of those that we annotated, of those marked by a network and
-corrected by us, and of the gold ones (of these two without fold K, where one is given). Seeded; the same command on the same machine and library versions gives the same weights.
+corrected by us, and of the gold ones (of these two without fold K, where one is given). Seeded; the same command on the
+same machine and library versions gives the same weights.
 """
 
 from __future__ import annotations

@@ -53,9 +53,15 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         [("Colonel Idris Vane", "“No one was beaten in this station.")],
     ),
     "a quotation over paragraphs": (
-        "The river rose.\n\n“No one was beaten in this station,” Colonel Idris Vane said.\n\n“We keep a book of every "
-        "arrest.”",
-        [("Colonel Idris Vane", "“No one was beaten in this station,” … “We keep a book of every arrest.”")],
+        "The river rose.\n\n“No one was beaten in this station,” Colonel Idris Vane said. “We keep a book of every "
+        "arrest.\n\n“You may look at it at any time.”",
+        [
+            (
+                "Colonel Idris Vane",
+                "“No one was beaten in this station,” … “We keep a book of every arrest. … “You may look at it at any "
+                "time.”",
+            )
+        ],
     ),
     "British punctuation": (
         "The river rose.\n\nThe report was ‘full of rumours’, said Pia Sorell, the justice minister.",
@@ -87,8 +93,8 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         [("Νίκος Παππάς", "Police had beaten the protesters")],
     ),
     "a name in Arabic": (
-        "The river rose.\n\nسمير خليل told reporters that the prison had no doctor.",
-        [("سمير خليل", "the prison had no doctor")],
+        "The river rose.\n\nأحمد حسن told reporters that the prison had no doctor.",
+        [("أحمد حسن", "the prison had no doctor")],
     ),
     "a name in Chinese, half of it unknown to the tokenizer": (
         "The river rose.\n\n李晓明 denied that anyone had been hurt.",

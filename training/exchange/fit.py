@@ -41,7 +41,7 @@ def fit_softmax(
 ) -> LinearModel:
     """Multinomial logistic regression; every class must have an example. ``weights`` are the examples'."""
     rows = vocabulary(batch, least)
-    fitted = LogisticRegression(C=cost, max_iter=300).fit(matrix(batch, rows), np.asarray(gold), weights)
+    fitted = LogisticRegression(C=cost, max_iter=300, tol=1e-3).fit(matrix(batch, rows), np.asarray(gold), weights)
     assert len(fitted.classes_) == classes
     return LinearModel(rows, fitted.coef_.T, fitted.intercept_)
 
