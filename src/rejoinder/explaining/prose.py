@@ -150,13 +150,22 @@ def _rights(reasons: Sequence[CodeReason]) -> Iterator[str]:
     if not any(reason.given for reason in reasons):
         yield f"None: no right reaches the threshold, {THRESHOLDS.right:g}."
     for reason in reasons:
-        name, score = _NAMES[reason.code], f"{reason.score:.2f}"
-        if reason.given:
-            yield f"{_capital(name)}: probability {score}, threshold {THRESHOLDS.right:g}."
-            yield from _readings(reason)
-        else:
-            above = f", for not more than {MOST_RIGHTS} are" if reason.score >= THRESHOLDS.right else ""
-            yield f"The likeliest right not given{above}: {name}, {score}."
+        name = _NAMES[reason.code]
+        yield from _above(reason, _capital(name), ("right not given", name), THRESHOLDS.right, MOST_RIGHTS)
+
+
+def _above(
+    reason: CodeReason | ReplyReason, given: str, missed: tuple[str, str], least: float, most: int
+) -> Iterator[str]:
+    """Why one of those that a threshold chooses, not more than ``most``, was chosen, or that it was the likeliest not
+    to be. ``missed`` are what it would have been and its name."""
+    if reason.given:
+        yield f"{given}: probability {reason.score:.2f}, threshold {least:g}."
+        yield from _readings(reason)
+    else:
+        what, name = missed
+        above = f", for not more than {most} are" if reason.score >= least else ""
+        yield f"The likeliest {what}{above}: {name}, {reason.score:.2f}."
 
 
 def _readings(reason: CodeReason | ReplyReason) -> Iterator[str]:
@@ -186,12 +195,8 @@ def _replies(reasons: Sequence[ReplyReason], statement: Statement) -> Iterator[s
     elif not any(reason.given for reason in reasons):
         yield f"None: no statement reaches the threshold, {THRESHOLDS.reply:g}."
     for reason in reasons:
-        if reason.given:
-            yield f"Answers {reason.to}: probability {reason.score:.2f}, threshold {THRESHOLDS.reply:g}."
-            yield from _readings(reason)
-        else:
-            above = f", for not more than {MOST_REPLIES} are" if reason.score >= THRESHOLDS.reply else ""
-            yield f"The likeliest statement not taken as answered{above}: {reason.to}, {reason.score:.2f}."
+        missed = ("statement not taken as answered", reason.to)
+        yield from _above(reason, f"Answers {reason.to}", missed, THRESHOLDS.reply, MOST_REPLIES)
 
 
 def _nested(exchange: Exchange, statement: Statement) -> str:
