@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -90,11 +92,12 @@ class Attributor:
         cut = split_pieces(document.text, spans, self.network.tokenizer)
         every = list(windows(cut, self.network.tokenizer))
         found = list(self._read(document.text, every, thresholds))
-        finished = [Recognised(_finish(document.text, f, spans), f.anchor) for f in kept(found)]
+        marks = cache(partial(quotations, document.text))  # of a paragraph, in which many attributions may stand
+        finished = [Recognised(_finish(document.text, f, spans, marks), f.anchor) for f in kept(found)]
         return tuple(sorted(finished, key=lambda each: _place(each.attribution)))
 
     def _read(self, text: str, every: Sequence[Pieces], thresholds: Mapping[str, float]) -> Iterator[Found]:
-        encoded = [self.network.encode(window) for window in every]
+        encoded = self.network.encode(every)
         anchors = _anchors([window.anchor for window in encoded], thresholds)
         if not len(anchors):
             return
@@ -167,14 +170,16 @@ def _same(one: Found, other: Found) -> bool:
     return common > SAME_CONTENT * (len(ours) + len(theirs) - common)
 
 
-def _finish(text: str, found: Found, paragraphs: Sequence[Span]) -> Attribution:
+def _finish(
+    text: str, found: Found, paragraphs: Sequence[Span], marks_in: Callable[[Span], Sequence[Span]]
+) -> Attribution:
     """The attribution with its quotation marks, joined where only marks and white space lay between two spans."""
     content: list[Span] = []
     own: list[Span] = []
     first: Span | None = None  # the paragraph in which a quotation began
     for span in found.content:
-        home = next(p for p in paragraphs if p[0] <= span[0] < p[1])
-        marks = quotations(text, home)
+        home = paragraphs[bisect_right(paragraphs, span[0], key=itemgetter(0)) - 1]
+        marks = marks_in(home)
         wide = with_marks(text, span, marks)
         quoted = any(_meet(wide, m) for m in marks)
         if home[1] <= found.anchor.at and span != found.content[-1] and not quoted:

@@ -14,6 +14,7 @@ from rejoinder.schema import Span
 
 Floats = npt.NDArray[np.float32]
 BARRED = np.float32(-1e4)
+EDGES_AND_ROLES = [(tag[:1], tag[2:]) for tag in TAGS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class Marked:
 def runs(tags: npt.NDArray[np.int64], pieces: Pieces, anchor: int) -> Marked:
     """The runs of pieces that the tags in reach of an anchor mark; none goes over the mark at a paragraph's end."""
     found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
-    for at in np.flatnonzero(tags):
-        i = anchor - BEFORE + int(at)
-        edge, _, role = TAGS[tags[at]].partition("-")
+    marked = np.flatnonzero(tags)
+    for i, tag in zip((marked + (anchor - BEFORE)).tolist(), tags[marked].tolist(), strict=True):
+        edge, role = EDGES_AND_ROLES[tag]
         start, end = pieces.spans[i]
         if start == end:
             continue
