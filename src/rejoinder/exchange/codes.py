@@ -23,15 +23,15 @@ from rejoinder.exchange.vectors import word_vectors
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """The codes, the name of their lists of hints, and the codes' narrow words as vectors."""
+    """The codes, the columns of the tags of their narrow and wide hints, and the codes' narrow words as vectors."""
 
     codes: tuple[str, ...]
-    name: str
+    columns: Mapping[str, Mapping[str, int]]
     prototypes: Array
 
     def counts(self, hints: Sequence[Mapping[str, int]], width: str) -> Array:
         """How many entries of each code's narrow or wide list were found, a row for each statement."""
-        columns = {f"{self.name} {width}:{code}": column for column, code in enumerate(self.codes)}
+        columns = self.columns[width]
         counts = np.zeros((len(hints), len(self.codes)))
         for row, tags in enumerate(hints):
             for tag, count in tags.items():
@@ -45,7 +45,10 @@ def code_list(codes: Sequence[str], name: str) -> CodeList:
     """A code's prototype is the mean of the vectors of its narrow words, phrases taken apart."""
     entries = (hint_words()[f"{name} narrow:{code}"] for code in codes)
     words = [[word.strip("*") for phrase in own for word in phrase] for own in entries]
-    return CodeList(tuple(codes), name, word_vectors().meanings(words).means())
+    columns = {
+        width: {f"{name} {width}:{code}": column for column, code in enumerate(codes)} for width in ("narrow", "wide")
+    }
+    return CodeList(tuple(codes), columns, word_vectors().meanings(words).means)
 
 
 def _shares(counts: Array) -> Array:
@@ -62,7 +65,7 @@ def code_tables(scene: Scene, facts: Facts, listed: CodeList, first: Array) -> T
     opening = listed.counts([facts.opening], "narrow")[0]
     whole = _shares(narrow.sum(axis=0) + 0.25 * wide.sum(axis=0))
     like = scene.contents.likeness(listed.prototypes)
-    mean = scene.contents.means() @ listed.prototypes.T
+    mean = scene.contents.means @ listed.prototypes.T
     logs = np.log(np.clip(first, 1e-4, 1))
     bare = (narrow.sum(axis=1, keepdims=True) == 0).astype(float)
     shared = {

@@ -93,7 +93,9 @@ class Documents:
     def _issues(self, name: Name, member: Member) -> str | None:
         """The document that is a name's by the words around it: "X's report", "X released a report", "report by X"."""
         text = self._stage.text
-        tail = _CLAUSE_END.split(text[name.end : name.end + 160].replace("U.S.", "US"))[0]
+        tail = text[name.end : name.end + 160].replace("U.S.", "US")
+        end = _CLAUSE_END.search(tail)
+        tail = tail[: end.start()] if end else tail
         match = _HAS_DOCUMENT.match(tail) or _RELEASES.match(tail)
         own = member.sort == "state" and member.code == self._stage.home and not _OWN.match(tail)
         if match and member.sort != "open" and not own:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rejoinder.exchange.columns import Rows, Values
@@ -13,6 +14,7 @@ from rejoinder.exchange.plain import common_words
 from rejoinder.exchange.scene import Said, Scene, words
 from rejoinder.exchange.vectors import DIMENSIONS
 
+_CACHE = 512  # statements whose grams are kept, for one model after the other asks for those of a document
 # A word's first letters stand for all its endings ("reject", "rejected", "rejection").
 STEM = 6
 ACT_LISTS = ("act:", "form wide:")
@@ -74,7 +76,8 @@ def _shares(of: Iterable[str]) -> dict[str, float]:
     return {each: count / counts.total() for each, count in counts.items()}
 
 
-def grams(of: Sequence[str], prefix: str) -> Values:
+@lru_cache(maxsize=_CACHE)
+def grams(of: tuple[str, ...], prefix: str) -> Mapping[str, float]:
     """Stems and pairs of neighbouring stems."""
     own = stems(of)
     values = {f"{prefix}{word}": 1.0 for word in own}
@@ -103,13 +106,13 @@ _CUE_VECTOR = [f"cv:{n}" for n in range(DIMENSIONS)]
 
 def with_vectors(scene: Scene, named: Sequence[Values]) -> Rows:
     """The statements' features with the mean word vectors of content and cue, one feature a dimension."""
-    content, cue = VECTOR_SCALE * scene.contents.means(), VECTOR_SCALE * scene.cues.means()
+    content, cue = VECTOR_SCALE * scene.contents.means, VECTOR_SCALE * scene.cues.means
     return Rows(named, [(_CONTENT_VECTOR, content), (_CUE_VECTOR, cue)])
 
 
 def word_features(said: Said) -> Values:
     """The statement's own words, for every model."""
-    values = grams(said.plain, "w:")
+    values = {**grams(said.plain, "w:")}
     values |= {f"c:{word}": 1.0 for word in said.cue}
     values |= grams(said.cue, "cs:")
     values |= hinted(said.hints, ACT_LISTS, "w:") | hinted(said.cue_hints, ACT_LISTS, "c:")
@@ -187,7 +190,8 @@ def place_features(scene: Scene, facts: Facts, said: Said) -> Values:
 def right_features(facts: Facts, said: Said) -> Values:
     """Hints of rights in the statement, around it and in the document's opening."""
     values = hinted(said.hints, RIGHT_LISTS, "w:")
-    values |= grams(said.plain, "w:") | {f"c:{stem(word)}": 1.0 for word in said.cue}
+    values |= grams(said.plain, "w:")
+    values |= {f"c:{stem(word)}": 1.0 for word in said.cue}
     values |= hinted(said.beside_hints, RIGHT_LISTS, "around:") | hinted(facts.opening, RIGHT_LISTS, "opening:")
     values |= {f"kind:{said.actor.kind}": 1.0, "bias": 1.0}
     return values

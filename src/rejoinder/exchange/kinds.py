@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rejoinder.exchange.lexicon import kind_patterns, nouns
 from rejoinder.schema import ActorKind
 
+_CACHE = 4096  # descriptions kept: each is asked for several times a document, and many stand in others, too
 _WORD = re.compile(r"[\w-]+")
 _STATE_NOUN = re.compile(r"\bpresident of (?!the (?:senate|court|association|union|party))", re.IGNORECASE)
 
@@ -17,6 +19,7 @@ def kind_of(description: str) -> ActorKind | None:
     return strength(description)[0]
 
 
+@lru_cache(maxsize=_CACHE)
 def strength(description: str) -> tuple[ActorKind | None, bool]:
     """The kind that a description tells, and whether weakly: "spokesman" alone may be anybody's."""
     if _STATE_NOUN.search(description):

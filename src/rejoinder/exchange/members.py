@@ -69,7 +69,7 @@ class Member:
     @property
     def name(self) -> str:
         """The fullest name that the text has."""
-        return max(self.names, key=lambda name: (len(name.split()), len(name), -list(self.names).index(name)))
+        return max(self.names, key=lambda name: (len(name.split()), len(name)))  # of equals the first
 
     def called(self, name: str, times: int = 1) -> None:
         """The text calls it by this name."""

@@ -133,6 +133,7 @@ class Profiler:
         self._names = names
         self._cast = cast
         self._home = home
+        self._ranks: dict[Name, int] = {}  # once asked for
         self.narrator = narrator_state(words, names)
 
     # -- states -------------------------------------------------------------------------------------------------------
@@ -143,7 +144,9 @@ class Profiler:
         for name in names:
             if name.state is None:
                 continue
-            rank = self._rank(name)
+            if name not in self._ranks:
+                self._ranks[name] = self._rank(name)
+            rank = self._ranks[name]
             if rank > best:
                 best, found = rank, name.state.code
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
 
@@ -37,7 +37,7 @@ class WordVectors:
         return Meanings(vectors, self.weights[at, None], (np.cumsum(sizes) - sizes)[filled], filled)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meanings:
     """The vectors and weights (rows) of the known words of some texts, one text after the other.
 
@@ -49,6 +49,7 @@ class Meanings:
     starts: NDArray[np.intp]
     filled: NDArray[np.bool_]
 
+    @cached_property
     def means(self) -> Array:
         """For each text (a row) the unit vector of the weighted mean of its words; zero where none is known."""
         means = np.zeros((len(self.filled), self.vectors.shape[1]))

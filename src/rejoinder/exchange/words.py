@@ -14,6 +14,7 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-&’'](?!s\b)[^\W_]+)*"
 )
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s+|\n\s*\n|(?<=[\s(])[\"“‘]|^[ \t]*(?=[-•*\d])", re.MULTILINE)
+_MARKS = "\"'“‘("
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -37,8 +38,12 @@ class Words:
     @cached_property
     def initial(self) -> frozenset[int]:
         """Indices of the words that open a sentence, a line or a quotation."""
-        after = {match.end() for match in _SENTENCE_END.finditer(self.text)}
-        return frozenset(index for index, start in enumerate(self.starts) if self._opens(start, after))
+        after = {0, *(match.end() for match in _SENTENCE_END.finditer(self.text))}
+        return frozenset(
+            index
+            for index, start in enumerate(self.starts)
+            if (self._before_marks(start) if self.text[start - 1] in _MARKS else start) in after
+        )
 
     @cached_property
     def lower(self) -> frozenset[str]:
@@ -48,10 +53,11 @@ class Words:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def _opens(self, start: int, after: set[int]) -> bool:
-        while start > 0 and self.text[start - 1] in "\"'“‘(":
+    def _before_marks(self, start: int) -> int:
+        """Where the opening marks before an offset begin."""
+        while start > 0 and self.text[start - 1] in _MARKS:
             start -= 1
-        return start in after or start == 0
+        return start
 
     def within(self, start: int, end: int) -> range:
         """Indices of the words that begin at or after ``start`` and before ``end``."""

@@ -46,7 +46,7 @@ def features(scene: Scene, facts: Facts, own: Sequence[int], kind: str | None) -
         | _beside(bare, place, +1, "n")
         for place, one in enumerate(said)
     ]
-    return Rows(named, [(_VECTOR, VECTOR_SCALE * scene.contents.means()[list(own)])])
+    return Rows(named, [(_VECTOR, VECTOR_SCALE * scene.contents.means[list(own)])])
 
 
 def _bare(said: Said) -> Values:
