@@ -75,6 +75,7 @@ class Network:
                 self._tagger = _compiled(file, "tagger", {})
         except (OSError, KeyError, zipfile.BadZipFile) as error:
             raise WeightsError(f"{path}: no usable weights ({error})") from error
+        self._length = 0  # of the window encoded last, padding included
         self.chain = Chain.of(config["start"], config["move"])
         self.thresholds: dict[str, float] = config["thresholds"]
         self.calibration: tuple[float, float] = tuple(config["calibration"])
@@ -89,15 +90,19 @@ class Network:
         return 1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + intercept)))
 
     def encode(self, windows: Sequence[Pieces]) -> list[Encoded]:
-        """The windows encoded, in their order; those of one length after each other, for each change of the length
-        costs the runtime a sixth of a window's time."""
-        encoded = {n: self._encode(windows[n]) for n in sorted(range(len(windows)), key=lambda n: len(windows[n]))}
+        """The windows encoded, in their order.
+
+        Each change of the length costs the runtime a sixth of a window's time: those of one length come after each
+        other, those of the length that it had last first.
+        """
+        lengths = [-(-len(window) // LENGTHS) * LENGTHS for window in windows]
+        order = sorted(range(len(windows)), key=lambda n: (lengths[n] != self._length, lengths[n]))
+        encoded = {n: self._encode(windows[n], lengths[n]) for n in order}
         return [encoded[n] for n in range(len(windows))]
 
-    def _encode(self, window: Pieces) -> Encoded:
-        size = len(window)
-        ids = np.zeros((1, -(-size // LENGTHS) * LENGTHS), np.int64)
-        mask = np.zeros_like(ids)
+    def _encode(self, window: Pieces, length: int) -> Encoded:
+        self._length, size = length, len(window)
+        ids, mask = np.zeros((1, length), np.int64), np.zeros((1, length), np.int64)
         ids[0, :size], mask[0, :size] = window.ids, 1
         return Encoded(*(result[0, :size].copy() for result in _run(self._encoder, ids, mask)))
 
@@ -128,12 +133,10 @@ def reach(piece: int, size: int) -> slice:
 
 
 def _run(request: openvino.InferRequest, *inputs: npt.NDArray[Any]) -> list[Floats]:
-    """The outputs, which the next run overwrites. Less is copied, and less of the binding's Python passed through, than
-    with ``request.infer(inputs)``."""
-    for place, array in enumerate(inputs):
+    """The outputs, which the next run overwrites."""
+    for place, array in enumerate(inputs):  # passes through less of the binding's Python than ``infer(inputs)``
         request.set_input_tensor(place, openvino.Tensor(array, shared_memory=True))
-    request.start_async()
-    request.wait()
+    request.infer(share_outputs=True)
     return [tensor.data for tensor in request.output_tensors]
 
 
