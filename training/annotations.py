@@ -3,8 +3,8 @@
 ``annotations/`` holds them as JSON Lines: actors and statements as in the gold files, but every span as offsets in code
 points of the text. ``constructed.jsonl`` (written by us) and ``reports.jsonl`` (public domain) carry their texts;
 ``news.jsonl`` and ``corrected.jsonl`` name articles of ``../shared/unlabelled/news.jsonl.gz`` by id and the SHA-256 of
-their text. Those of ``corrected.jsonl`` were marked by an earlier network and corrected; they are learnt from last, and
-held out by folds as the gold articles are, so that it is known what a network finds in an article it has not seen.
+their text, of some only the first ``length`` code points. Those of ``corrected.jsonl`` were marked by a network before
+they were corrected.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def annotated(shared: Path, files: Sequence[str]) -> list[dict[str, Any]]:
     ]
     with gzip.open(shared / "unlabelled" / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
         texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-    return [_as_gold(row, row.get("text") or texts.get(row["id"], "")) for row in rows]
+    return [_as_gold(row, row.get("text") or texts.get(row["id"], "")[: row.get("length")]) for row in rows]
 
 
 def _as_gold(row: dict[str, Any], text: str) -> dict[str, Any]:
