@@ -39,7 +39,8 @@ from rejoinder.schema import Actor, Document  # noqa: E402
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "rejoinder" / "exchange" / "profiles.npz"
 KIND_COST, STATE_COST, LEAST = 0.1, 0.3, 4
-GOLD = 2.0  # what a member of a gold article counts for, beside one of ours
+GOLD = 3.0  # what a member of a gold article counts for, beside one of ours
+AMERICAN = 0.15  # of the corrected articles that are not MPQA's: nine in ten who speak there are of one state
 SILENT = 0.5  # what one that does not speak counts for
 MOST = 4  # statements beyond which a member counts no more
 
@@ -69,7 +70,8 @@ def case(source: str, a: Article) -> Case:
     for index, member in stage.speaker.items():
         said[id(member)].append(actors[a.speakers[index]])
     found = [_label(member, said[id(member)], a.actors) for member in members]
-    worth = GOLD if source in ("real", "constructed") else 1.0
+    american = source == "corrected" and not a.document.id.startswith("mpqa")
+    worth = GOLD if source in ("real", "constructed") else AMERICAN if american else 1.0
     heard = [min(len(said[id(m)]), MOST) for m in members]
     return Case(
         source,

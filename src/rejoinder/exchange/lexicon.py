@@ -45,7 +45,7 @@ class Noun:
     kind: ActorKind | None
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def table(name: str) -> Iterator[list[str]]:
     """The rows of a table without its comments and its heading."""
     lines = (files(__package__) / "data" / name).read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if line and not line.startswith("#")]
@@ -58,7 +58,7 @@ def state_words() -> dict[str, StateWord]:
     """Every word for a state, as written, to the state; a name wins over a demonym, a demonym over a place."""
     words: dict[str, StateWord] = {}
     sorts: tuple[StateSort, ...] = ("name", "demonym", "seat", "place")
-    for code, *columns in _rows("states.tsv"):
+    for code, *columns in table("states.tsv"):
         for sort, column in zip(sorts, columns, strict=True):
             for word in filter(None, column.split("|")):
                 words.setdefault(word, StateWord(code, sort))
@@ -79,7 +79,7 @@ def beginnings(names: Iterable[str]) -> frozenset[str]:
 def organisations() -> dict[str, Organisation]:
     """Every name of a well-known organisation, without its article."""
     known: dict[str, Organisation] = {}
-    for names, kind, state in _rows("organisations.tsv"):
+    for names, kind, state in table("organisations.tsv"):
         first, *others = names.split("|")
         organisation = Organisation(first, cast(ActorKind, kind), state or None)
         for name in (first, *others):
@@ -97,7 +97,7 @@ def known_beginnings() -> frozenset[str]:
 def nouns() -> dict[str, Noun]:
     """Every noun for a speaker, in lower case; the first row that has it wins."""
     known: dict[str, Noun] = {}
-    for sort, kind, words in _rows("nouns.tsv"):
+    for sort, kind, words in table("nouns.tsv"):
         for word in words.split():
             known.setdefault(word, Noun(word, cast(NounClass, sort), cast("ActorKind | None", kind or None)))
     return known
@@ -108,13 +108,13 @@ def kind_patterns() -> tuple[tuple[ActorKind, re.Pattern[str]], ...]:
     """What in a description tells which kind, the surest first."""
     return tuple(
         (cast(ActorKind, kind), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
-        for kind, pattern in _rows("kinds.tsv")
+        for kind, pattern in table("kinds.tsv")
     )
 
 
 @lru_cache(maxsize=1)
 def _word_lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, words in _rows("words.tsv")}
+    return {name: frozenset(words.split()) for name, words in table("words.tsv")}
 
 
 def word_list(name: str) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """What the text says of a member, as features of the model that tells its kind.
 
 No word of a person's name is among them, nor any word for a state: the words are those that name nobody, and of a state
-it only counts that one is named. What the rules of `rejoinder.exchange.profiles` told, and from what, stands beside it.
+it only counts that one is named, of a name which kinds of office `rejoinder.exchange.holders` knows for it. What the
+rules of `rejoinder.exchange.profiles` told, and from what, stands beside it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from rejoinder.exchange.holders import held_by
 from rejoinder.exchange.kinds import is_worldwide
 from rejoinder.exchange.lexicon import kind_patterns, nouns, state_words, word_list
 from rejoinder.exchange.members import Member
@@ -79,6 +81,9 @@ def _told(stage: Stage, member: Member) -> Iterator[str]:
         yield f"known {member.known.kind}"
     if member.sort in ("person", "open"):
         yield from _behind(stage, member)
+    held = held_by(member)
+    for office in held.offices:
+        yield f"held {'by name' if held.whole else 'by family name'} {office.kind}"
     for number, text in enumerate(texts):
         clause = _CLAUSE.search(text)
         main, rest = (text[: clause.start()], text[clause.start() :]) if clause else (text, "")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
+from rejoinder.exchange.holders import held_by
 from rejoinder.exchange.kinds import is_worldwide
 from rejoinder.exchange.lexicon import state_words
 from rejoinder.exchange.members import Member
@@ -137,6 +138,9 @@ def _own(stage: Stage, member: Member) -> Iterator[tuple[str | None, str]]:
         if told and told.behind:
             yield told.behind.state, "behind"
             yield told.behind.state, f"behind {told.behind.kind}"
+    held = held_by(member)
+    for office in held.offices:
+        yield office.state, "held by name" if held.whole else "held by family name"
     for part in member.parts:
         yield part.state, "part"
 
@@ -162,6 +166,8 @@ def _stateless(member: Member) -> Iterator[str]:
         yield "none worldwide"
     if member.known:
         yield f"none known {member.known.state is not None}"
+    if any(office.state is None for office in held_by(member).offices):
+        yield "none held"
     if member.plural:
         yield "none plural"
     if any(word in state_words() for name in member.names for word in name.split()):

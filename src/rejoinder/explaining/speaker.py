@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rejoinder.exchange.holders import held_by
 from rejoinder.exchange.kinds import kind_of
 from rejoinder.exchange.lexicon import nouns, state_words
 from rejoinder.exchange.members import Member, bare
@@ -103,6 +104,8 @@ def _spoke(trace: Trace, number: int) -> str | None:
 def _kind_evidence(stage: Stage, member: Member, actor: Actor) -> Iterator[str]:
     """What tells that the actor is of its kind."""
     kind = KINDS[actor.kind]
+    if any(office.kind == actor.kind for office in held_by(member).offices):
+        yield f"Somebody of this name stands in the list of office holders: {kind}."
     if member.ruled and member.ruled[0] != actor.kind:
         yield (
             f"By the rules it would be {KINDS[member.ruled[0]]}; the model, which weighs all that the text says of "
@@ -163,6 +166,8 @@ def _state_evidence(stage: Stage, member: Member, actor: Actor, head: Head | Non
         )
     if actor.state is None:
         return
+    if any(office.state == actor.state for office in held_by(member).offices):
+        yield f"Somebody of this name stands in the list of office holders: {name}."
     held = list(dict.fromkeys(word for own in member.names for word in _state_words_in(own, actor.state)))
     if member.code and not held and actor.state == stage.home:
         yield f"No state is named with it, and {name} is the state that the text is mostly about."
