@@ -25,12 +25,17 @@ PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 
 @dataclass(frozen=True)
 class Annotated:
-    """One annotated attribution: spans by role, and whether it is nested in another."""
+    """One annotated attribution: spans by role, whether it is nested in another, and what it does in the dispute.
+
+    ``act`` is None where only attributions are annotated, as in PolNeAR.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     nested: bool = False
+    act: str | None = None
+    forms: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> tuple[int, str]:
@@ -50,12 +55,12 @@ class Article:
 
 @dataclass
 class Example:
-    """A window with its anchors: (piece, anchor kind, a tag for each piece)."""
+    """A window with its anchors: (piece, anchor kind, a tag for each piece, the attribution)."""
 
     article: str
     pieces: Pieces
     ids: list[int] = field(default_factory=list)
-    anchors: list[tuple[int, int, list[int]]] = field(default_factory=list)
+    anchors: list[tuple[int, int, list[int], Annotated]] = field(default_factory=list)
 
 
 def _trimmed(text: str, spans: list[Any]) -> tuple[Span, ...]:
@@ -119,7 +124,8 @@ def _article(row: dict[str, Any], statements: list[dict[str, Any]]) -> Article:
             continue
         at = cue[0][0] if cue else content[0][0]
         nested = any(a <= at < b for other, c in inside.items() if other != s["id"] for a, b in c)
-        marked.append(Annotated(_trimmed(text, source), _trimmed(text, cue), content, nested))
+        spans_of = _trimmed(text, source), _trimmed(text, cue), content
+        marked.append(Annotated(*spans_of, nested, s["act"], tuple(s["forms"])))
     return Article(row["id"], text, _paragraphs(text, row.get("furniture", [])), tuple(marked))
 
 
@@ -144,7 +150,7 @@ def examples(prepared: Prepared, tokenizer: Tokenizer, rng: random.Random | None
 
 def label(article: Article, pieces: Pieces) -> Example:
     example = Example(article.id, pieces, list(pieces.ids))
-    merged: dict[int, tuple[int, list[int]]] = {}
+    merged: dict[int, tuple[int, list[int], Annotated]] = {}
     for a in article.attributions:
         at, kind = a.anchor
         place = next((i for i, (s, e) in enumerate(pieces.spans) if s <= at < e), None)
@@ -159,7 +165,7 @@ def label(article: Article, pieces: Pieces) -> Example:
                     begins = n == 0 or inside[n - 1] != i - 1
                     tags[i] = TAGS.index(("B-" if begins else "I-") + role)
         _repair(tags)
-        merged.setdefault(place, (ANCHORS.index(kind), tags))
+        merged.setdefault(place, (ANCHORS.index(kind), tags, a))
     example.anchors = [(place, *rest) for place, rest in sorted(merged.items())]
     return example
 

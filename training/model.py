@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import get_args
 
 import torch
 from torch import Tensor, nn
@@ -17,8 +18,12 @@ from transformers import AutoModel
 
 from rejoinder.attribution.labels import ANCHORS, LEGAL, LEGAL_START, TAGS
 from rejoinder.attribution.pieces import AFTER, BEFORE
+from rejoinder.schema import Act, Form
 
+ACTS: tuple[Act, ...] = get_args(Act)
+FORMS: tuple[Form, ...] = get_args(Form)
 WIDTH = 128
+READ = 256  # units between what the reader takes from the pieces and what it tells
 HEADS = 4
 BUCKETS = 34
 BARRED = -1e4
@@ -124,19 +129,52 @@ class Tagger(nn.Module):
         return torch.logsumexp(alpha, dim=1) - total
 
 
+class Reader(nn.Module):
+    """What an attribution does in the dispute, from the vectors of its spans: scores of ``ACTS``, then of ``FORMS``.
+
+    Learnt along with the rest and left out of what is exported: the encoder learns more of the world's disputes by it,
+    and it is a measure of what acts the encoder can tell (EXPERIMENTS.md).
+    """
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.piece, self.weigh = nn.Linear(hidden, WIDTH), nn.Linear(hidden, 2)
+        self.up, self.out = nn.Linear(5 * WIDTH, READ), nn.Linear(READ, len(ACTS) + len(FORMS))
+        self.drop = nn.Dropout(0.15)
+
+    def forward(self, hidden: Tensor, roles: Tensor, place: Tensor) -> Tensor:
+        """``hidden`` and ``roles`` (of ``TAGS``, 0 for none) hold a row for each anchor, ``place`` its piece."""
+        pieces, weights = self.piece(self.drop(hidden)).float(), self.weigh(hidden).float()
+        source, cue, content = (roles == role for role in (1, 2, 3))
+        shares = weights.masked_fill(~content[:, :, None], BARRED).softmax(1)
+        pooled = torch.einsum("apk,aph->akh", shares, pieces).flatten(1)
+        at = pieces[torch.arange(len(pieces)), place]
+        x = torch.cat([pooled, _mean(pieces, source), _mean(pieces, cue), at], -1)
+        scores: Tensor = self.out(self.drop(nn.functional.gelu(self.up(self.drop(x)))))
+        return scores
+
+
+def _mean(pieces: Tensor, chosen: Tensor) -> Tensor:
+    return (pieces * chosen[:, :, None]).sum(1) / chosen.sum(1, keepdim=True).clamp(min=1)
+
+
 class Network(nn.Module):
     def __init__(self, path: str) -> None:
         super().__init__()
         self.encoder = Encoder(path)
         self.tagger = Tagger(self.encoder.bert.config.hidden_size)
+        self.reader = Reader(self.encoder.bert.config.hidden_size)
 
     def load(self, file: Path) -> None:
-        """Take over trained weights. Feed-forward layers that were narrowed before are made as narrow here."""
+        """Take over trained weights. Layers that were narrowed before are made as narrow here."""
         state = torch.load(file, map_location="cpu")
         for number, layer in enumerate(self.encoder.bert.encoder.layer):
             kept = len(state[f"encoder.bert.encoder.layer.{number}.intermediate.dense.bias"])
             narrow(layer, torch.arange(kept))
-        self.load_state_dict(state)
+            rows = len(state[f"encoder.bert.encoder.layer.{number}.attention.self.query.bias"])
+            keep_heads(layer, torch.arange(rows // layer.attention.self.attention_head_size))
+        missing = self.load_state_dict(state, strict=False).missing_keys
+        assert all(name.startswith("reader.") for name in missing), missing  # trained before there was one
 
 
 def narrow(layer: nn.Module, kept: Tensor) -> None:
@@ -144,3 +182,13 @@ def narrow(layer: nn.Module, kept: Tensor) -> None:
     up, down = layer.intermediate.dense, layer.output.dense
     up.weight, up.bias = nn.Parameter(up.weight[kept]), nn.Parameter(up.bias[kept])
     down.weight = nn.Parameter(down.weight[:, kept])
+
+
+def keep_heads(layer: nn.Module, kept: Tensor) -> None:
+    """Leave only the ``kept`` heads of a layer's attention."""
+    own, size = layer.attention.self, layer.attention.self.attention_head_size
+    rows = (kept[:, None] * size + torch.arange(size)).flatten()
+    for part in (own.query, own.key, own.value):
+        part.weight, part.bias = nn.Parameter(part.weight[rows]), nn.Parameter(part.bias[rows])
+    out = layer.attention.output.dense
+    out.weight = nn.Parameter(out.weight[:, rows])

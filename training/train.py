@@ -26,12 +26,19 @@ from torch import Tensor, nn
 from annotations import CORRECTED, OWN
 from data import Example, Prepared, examples, gold, own, polnear, prepare
 from folds import fold_of
-from model import Network, reach
+from model import ACTS, FORMS, Network, reach
 from rejoinder.attribution.labels import ANCHORS
+from swaps import Swapper
 
 MODEL = Path(minilm).parent / "model"
 DROPPED_QUOTES, STRAIGHT_QUOTES = 0.05, 0.15
 """Shares of training windows whose quotation marks are taken out or straightened, so that neither is relied on."""
+
+SWAPPED = 0.5
+"""Share of training windows in which states, and persons, take each other's names."""
+
+READING = 1.5
+"""What the reader's loss counts for."""
 
 
 def load_tokenizer() -> Tokenizer:
@@ -55,6 +62,8 @@ def collate(batch: list[Example], device: torch.device) -> dict[str, Tensor]:
         "window": torch.tensor([w for w, _ in flat], dtype=torch.long),
         "place": torch.tensor([a[0] for _, a in flat], dtype=torch.long),
         "kind": torch.tensor([a[1] for _, a in flat], dtype=torch.long),
+        "act": torch.tensor([ACTS.index(a[3].act) if a[3].act else -1 for _, a in flat], dtype=torch.long),
+        "forms": torch.tensor([[float(f in a[3].forms) for f in FORMS] for _, a in flat]).view(len(flat), len(FORMS)),
         "tags": torch.tensor([pad(a[2], 0) for _, a in flat], dtype=torch.long).view(len(flat), size),
     }
     return {k: v.to(device) for k, v in out.items()}
@@ -69,7 +78,23 @@ def loss(network: Network, batch: dict[str, Tensor], amp: bool) -> Tensor:
         if not len(batch["place"]):
             return total
         scores = network.tagger(hidden, batch["mask"], batch["window"], batch["place"], batch["kind"])
-    return total + network.tagger.loss(scores, in_reach(batch)).mean()
+    total = total + network.tagger.loss(scores, in_reach(batch)).mean()
+    return total + READING * reading_loss(network, hidden, batch, amp)
+
+
+def reading_loss(network: Network, hidden: Tensor, batch: dict[str, Tensor], amp: bool) -> Tensor:
+    """How far the reader is from the annotated acts and, of responses, forms; nothing where none are annotated."""
+    known = (batch["act"] >= 0).nonzero()[:, 0]
+    if not len(known):
+        return hidden.new_zeros(())
+    roles = (batch["tags"][known] + 1) // 2  # TAGS: O, then B and I of each role
+    with torch.autocast(hidden.device.type, dtype=torch.bfloat16, enabled=amp):
+        scores = network.reader(hidden[batch["window"][known]], roles, batch["place"][known]).float()
+    act, form = scores.split([len(ACTS), len(FORMS)], -1)
+    forms = batch["forms"][known]
+    taken = forms.sum(1) > 0
+    missed = nn.functional.binary_cross_entropy_with_logits(form[taken], forms[taken], reduction="sum")
+    return nn.functional.cross_entropy(act, batch["act"][known], label_smoothing=0.05) + 2.0 * missed / len(known)
 
 
 def in_reach(batch: dict[str, Tensor]) -> Tensor:
@@ -79,6 +104,13 @@ def in_reach(batch: dict[str, Tensor]) -> Tensor:
     cut = (tags[:, 0] > 0) & (tags[:, 0] % 2 == 0)  # TAGS: O, then B and I of each role
     tags[:, 0] -= cut.long()
     return tags
+
+
+def varied(example: Example, tokenizer: Tokenizer, swapper: Swapper, rng: random.Random) -> Example:
+    """The window as it stands or with other names, and with other quotation marks."""
+    if rng.random() < SWAPPED:
+        example = Example(example.article, example.pieces, swapper(example.ids, rng), example.anchors)
+    return requoted(example, tokenizer, rng)
 
 
 def requoted(example: Example, tokenizer: Tokenizer, rng: random.Random) -> Example:
@@ -100,14 +132,14 @@ def epochs(
     sets: list[tuple[list[Prepared], float]], tokenizer: Tokenizer, count: int, seed: int, size: int
 ) -> list[list[Example]]:
     """Batches of all epochs: each epoch takes each set's share of its articles, cut at new places."""
-    rng = random.Random(seed)
+    rng, swapper = random.Random(seed), Swapper(tokenizer)
     out = []
     for _ in range(count):
         windows = []
         for articles, share in sets:
             whole, part = divmod(share, 1)
             chosen = articles * int(whole) + rng.sample(articles, round(part * len(articles)))
-            windows += [requoted(e, tokenizer, rng) for p in chosen for e in examples(p, tokenizer, rng)]
+            windows += [varied(e, tokenizer, swapper, rng) for p in chosen for e in examples(p, tokenizer, rng)]
         rng.shuffle(windows)
         out += [windows[i : i + size] for i in range(0, len(windows), size)]
     return out
@@ -146,7 +178,7 @@ def main() -> None:
     parser.add_argument("--own", type=float, default=0.0, help="times our annotated articles stand in an epoch")
     parser.add_argument("--corrected", type=float, default=0.0, help="times those that we corrected stand in an epoch")
     parser.add_argument("--gold", type=float, default=0.0, help="times the gold articles stand in an epoch")
-    parser.add_argument("--fold", type=int, help="leave this fold of the gold and the corrected articles out")
+    parser.add_argument("--fold", type=int, help="leave this fold of the gold and of our own articles out")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2.5e-4)
@@ -167,7 +199,7 @@ def main() -> None:
     kept = lambda articles: [a for a in articles if args.fold is None or fold_of(a.id) != args.fold]  # noqa: E731
     chosen = (
         (polnear(args.shared / "polnear" / "train.jsonl"), args.polnear),
-        (own(args.shared, OWN), args.own),
+        (kept(own(args.shared, OWN)), args.own),
         (kept(own(args.shared, CORRECTED)), args.corrected),
         (kept(gold(args.shared / "gold" / "dev")), args.gold),
     )
