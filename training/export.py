@@ -64,13 +64,13 @@ class Encode(nn.Module):
         place = torch.arange(ids.shape[1])
         x = self.words(ids) + e.position_embeddings(place)[None] + e.token_type_embeddings.weight[0]
         x = e.LayerNorm(x)
-        heads = bert.config.num_attention_heads
         for layer in bert.encoder.layer:
             own = layer.attention.self
-            shape = (ids.shape[0], ids.shape[1], heads, -1)
+            size = own.attention_head_size
+            shape = (ids.shape[0], ids.shape[1], len(own.query.bias) // size, size)
             q, k, v = (part(x).view(shape).transpose(1, 2) for part in (own.query, own.key, own.value))
             mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-            mixed = mixed.transpose(1, 2).reshape(x.shape)
+            mixed = mixed.transpose(1, 2).reshape(ids.shape[0], ids.shape[1], len(own.query.bias))
             x = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + x)
             x = layer.output.LayerNorm(
                 layer.output.dense(layer.intermediate.intermediate_act_fn(layer.intermediate.dense(x))) + x
