@@ -132,6 +132,13 @@ def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
     assert rejoinder(*arguments).exit_code == 2
 
 
+def test_help_loads_neither_network_nor_arrays() -> None:
+    """NumPy reads how many threads it may use when it is imported, which must be after the command has said so."""
+    asked = "import sys, rejoinder.cli; print(*{'numpy', 'openvino', 'sqlalchemy'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
 def test_the_version() -> None:
     result = rejoinder("--version")
     assert result.exit_code == 0 and result.stdout.startswith("rejoinder 0.")

@@ -10,12 +10,13 @@ from rejoinder.evaluation.gold import GoldDocument
 from rejoinder.evaluation.score import ScoreError
 from rejoinder.export.jsonl import from_json
 from rejoinder.schema import Exchange
-from rejoinder.voice import credited_only
 
 
 def read_predictions(path: Path) -> dict[str, Exchange]:
     """The exchanges of a JSON Lines file, by document id, without what documents say in their own voice. Raises
     ScoreError with the line that breaks the form."""
+    from rejoinder.voice import credited_only  # loads the models, for which no other command should wait
+
     predictions = {}
     try:
         with path.open(encoding="utf-8") as lines:
@@ -46,6 +47,7 @@ def predict(gold: Iterable[GoldDocument], workers: int | None = None) -> dict[st
     """
     from rejoinder.pipeline import extract_many
     from rejoinder.reading import Unreadable, read_text
+    from rejoinder.voice import credited_only
 
     documents = []
     for item in gold:
