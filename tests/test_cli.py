@@ -133,7 +133,6 @@ def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
 
 
 def test_help_loads_neither_network_nor_arrays() -> None:
-    """NumPy reads how many threads it may use when it is imported, which must be after the command has said so."""
     asked = "import sys, rejoinder.cli; print(*{'numpy', 'openvino', 'sqlalchemy'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -6,7 +6,6 @@ the network and the readers take a second to load, and the help should not.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -46,9 +45,6 @@ def options(
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     """Who alleges what against whom, who answers and in what form: each line tied to its exact words."""
-    # NumPy's products here are small: its threads would only wait for each other, a fifth of all time. It reads this
-    # when it is first imported, as do the workers, which inherit it.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if version:
         import rejoinder
 

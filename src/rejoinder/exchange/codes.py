@@ -65,7 +65,7 @@ def code_tables(scene: Scene, facts: Facts, listed: CodeList, first: Array) -> T
     opening = listed.counts([facts.opening], "narrow")[0]
     whole = _shares(narrow.sum(axis=0) + 0.25 * wide.sum(axis=0))
     like = scene.contents.likeness(listed.prototypes)
-    mean = scene.contents.means @ listed.prototypes.T
+    mean = np.einsum("ij,kj->ik", scene.contents.means, listed.prototypes)
     logs = np.log(np.clip(first, 1e-4, 1))
     bare = (narrow.sum(axis=1, keepdims=True) == 0).astype(float)
     shared = {

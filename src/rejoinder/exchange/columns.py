@@ -34,8 +34,9 @@ class Rows:
     def weigh(self, model: LinearModel) -> Array:
         """The sum of each item's features, weighed by the model."""
         sums = model.sums(self.named)
+        # Not "@": for products as small as these its threads only wait for each other, a third of all time.
         for names, block in self.blocks:
-            sums += block @ model.weights_of(names)
+            sums += np.einsum("ij,jk->ik", block, model.weights_of(names))
         return sums
 
     def __len__(self) -> int:

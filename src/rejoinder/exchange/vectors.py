@@ -63,7 +63,7 @@ class Meanings:
         """For each text and each prototype the greatest cosine of any of the words, damped by the word's weight."""
         likeness = np.zeros((len(self.filled), len(prototypes)))
         if len(self.starts):
-            cosines = (self.vectors @ prototypes.T) * self.weights
+            cosines = np.einsum("ij,kj->ik", self.vectors, prototypes) * self.weights
             likeness[self.filled] = np.round(np.maximum.reduceat(cosines, self.starts, axis=0), DECIMALS)
         return likeness
 
