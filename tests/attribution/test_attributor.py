@@ -120,6 +120,6 @@ def test_a_lower_bar_lets_in_more_and_loses_nothing():
     text = LEAD + " ".join(text for text, _ in CASES.values())
     document = read_text(text, id="t", origin="-")
     sure = {(a.source, a.cue) for a in load_attributor()(document) if a.cue}
-    many = load_attributor().candidates(document, 0.02)
+    many = load_attributor().candidates(document, 0.002)
     assert sure <= {(a.source, a.cue) for a in many} and len(many) > len(sure)
     assert all(a.cue for a in load_attributor().candidates(document, 0.5))
