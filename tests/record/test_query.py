@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rejoinder.record.query import LONGEST, MOST_TERMS, Query, QueryError, Term, parse, placed_tokens, tokens
@@ -66,6 +66,7 @@ def test_what_is_no_query(text: str, reason: str) -> None:
         parse(text)
 
 
+@example("\u0958")
 @given(st.text())
 def test_every_text_is_a_query_or_is_refused(text: str) -> None:
     try:

@@ -99,7 +99,8 @@ def fold(word: str) -> str:
     """A word without case and without accents."""
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", word.lower())))
+    folded = unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", word.lower())))
+    return "".join(filter(str.isalnum, folded))  # some letters fall apart into one and a mark that no word holds
 
 
 def _term(piece: re.Match[str]) -> Term | None:
