@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import get_args
 
 import torch
 from torch import Tensor, nn
@@ -18,10 +17,9 @@ from transformers import AutoModel
 
 from rejoinder.attribution.labels import ANCHORS, LEGAL, LEGAL_START, TAGS
 from rejoinder.attribution.pieces import AFTER, BEFORE
-from rejoinder.schema import Act, Form
+from rejoinder.exchange.acts import ACTS
+from rejoinder.exchange.forms import FORMS
 
-ACTS: tuple[Act, ...] = get_args(Act)
-FORMS: tuple[Form, ...] = get_args(Form)
 WIDTH = 128
 READ = 256  # units between what the reader takes from the pieces and what it tells
 HEADS = 4
@@ -132,8 +130,8 @@ class Tagger(nn.Module):
 class Reader(nn.Module):
     """What an attribution does in the dispute, from the vectors of its spans: scores of ``ACTS``, then of ``FORMS``.
 
-    Learnt along with the rest and left out of what is exported: the encoder learns more of the world's disputes by it,
-    and it is a measure of what acts the encoder can tell (EXPERIMENTS.md).
+    Learnt along with the rest and left out of what is exported: it measures what acts the encoder can tell
+    (EXPERIMENTS.md). Whether the spans gain by it was not measured apart.
     """
 
     def __init__(self, hidden: int) -> None:

@@ -2,12 +2,12 @@ r"""Train the attribution network.
 
     python training/train.py --shared ../shared --polnear 1 --out work/base.pt
     python training/train.py --shared ../shared --start work/base.pt --polnear 0.5 --own 1 --out work/middle.pt
-    python training/train.py --shared ../shared --start work/middle.pt --polnear 0.1 --own 0.4 --corrected 1 --gold 2 \
+    python training/train.py --shared ../shared --start work/few.pt --polnear 0.1 --own 0.4 --corrected 0.3 --gold 2 \
         [--fold K] --out work/fold-K.pt
 
 Each epoch takes the given share of PolNeAR's articles, of those that we annotated, of those marked by a network and
-corrected by us, and of the gold ones (of these two without fold K, where one is given). Seeded; the same command on the
-same machine and library versions gives the same weights.
+corrected by us, and of the gold ones (of all but PolNeAR's without fold K, where one is given). ``run.sh`` has every
+stage. Seeded; the same command on the same machine and library versions gives the same weights.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ from torch import Tensor, nn
 from annotations import CORRECTED, OWN
 from data import Example, Prepared, examples, gold, own, polnear, prepare
 from folds import fold_of
-from model import ACTS, FORMS, Network, reach
+from model import Network, reach
 from rejoinder.attribution.labels import ANCHORS
+from rejoinder.exchange.acts import ACTS
+from rejoinder.exchange.forms import FORMS
 from swaps import Swapper
 
 MODEL = Path(minilm).parent / "model"

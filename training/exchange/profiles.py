@@ -40,7 +40,7 @@ from rejoinder.schema import Actor, Document  # noqa: E402
 WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "rejoinder" / "exchange" / "profiles.npz"
 KIND_COST, STATE_COST, LEAST = 0.1, 0.3, 4
 GOLD = 3.0  # what a member of a gold article counts for, beside one of ours
-AMERICAN = 0.15  # of the corrected articles that are not MPQA's: nine in ten who speak there are of one state
+AMERICAN = 0.15  # of a corrected article that is not MPQA's: four fifths of what these credit is said for one state
 SILENT = 0.5  # what one that does not speak counts for
 MOST = 4  # statements beyond which a member counts no more
 
