@@ -76,10 +76,25 @@ def test_a_state_is_one_of_the_options() -> None:
     for member, rule in zip(members, ruled, strict=True):
         assert None in allowed[id(member)] and rule[1] in allowed[id(member)]
         assert member.state in allowed[id(member)]
-        assert member.sort == "state" or member.ruled == rule
+        assert member.sort in ("state", "joint") or member.ruled == rule
 
 
 def test_settling_nobody() -> None:
     stage, members = gathered(document("It rained."), [])
     settle(document("It rained."), stage, members, load_profile_models())
     assert members == ()
+
+
+def test_two_who_speak_together_are_what_each_of_them_is() -> None:
+    text = (
+        "GENEVA, 3 May - Ana Duarte, the UN special rapporteur on housing, and Leon Abara visited cells in Washington "
+        "and New York.\n\nLeon Abara, the UN special rapporteur on torture, said on Monday that the United States had "
+        "let them in.\n\nDuarte and Abara said that the cells of the United States were cold."
+    )
+    found = [said(text, "Leon Abara, the UN special rapporteur on torture,"), said(text, "Duarte and Abara")]
+    stage, members = gathered(document(text), found)
+    (both,) = (member for member in members if member.sort == "joint")
+    both.kind, both.state = "person", "FJ"  # whatever was thought of the two before each was weighed
+    settle(document(text), stage, members, load_profile_models())
+    assert [part.kind for part in both.parts] == ["igo", "igo"]
+    assert (both.kind, both.state) == ("igo", None)

@@ -10,6 +10,7 @@ from typing import get_args
 import numpy as np
 
 from rejoinder.exchange.columns import Array
+from rejoinder.exchange.kinds import common, joint_kind
 from rejoinder.exchange.linear import DECIMALS, Models, read_models
 from rejoinder.exchange.members import Member
 from rejoinder.exchange.portraits import portrait
@@ -33,11 +34,11 @@ def load_profile_models() -> Models:
 def settle(document: Document, stage: Stage, members: Sequence[Member], models: Models) -> None:
     """Set the kind and the state of each member anew; the rules have set both.
 
-    A state stays its government. The kinds come from a multinomial logit, the state of each from a conditional logit
+    A state stays its government, and several who speak together are what they are each. The kinds come from a multinomial logit, the state of each from a conditional logit
     over the states that it may belong to (McFadden 1974). Where a model is not surer of another answer by a margin, the
     rules' stays.
     """
-    weighed = [member for member in members if member.sort != "state"]
+    weighed = [member for member in members if member.sort not in ("state", "joint")]
     if not weighed:
         return
     setting = setting_of(document, stage, members)
@@ -55,6 +56,10 @@ def settle(document: Document, stage: Stage, members: Sequence[Member], models: 
         state = codes[_answer(np.round(own / own.sum(), DECIMALS), codes.index(member.state), STATE_MARGIN)]
         member.ruled, member.portrait = (member.kind or "unnamed", member.state), features
         member.kind, member.state = kind, state
+    for member in members:
+        if member.sort == "joint":
+            member.kind = joint_kind([part.kind or "unnamed" for part in member.parts])
+            member.state = common(part.state for part in member.parts)
 
 
 def _answer(chances: Array, ruled: int, margin: float) -> int:
