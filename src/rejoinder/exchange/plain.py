@@ -7,10 +7,10 @@ person it is about; `benchmarks/even_handed.py` measures that.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 
 from rejoinder.exchange.hints import hint_words
 from rejoinder.exchange.lexicon import nouns, word_list
@@ -34,30 +34,52 @@ def plain_words(text: str, spans: Sequence[Span], states: Sequence[Span]) -> tup
     with a capital that no sentence begins with, but for `common_words`. A word that a sentence begins with is part of a
     name when the next one is.
     """
+    begins = [begin for begin, _ in states]
     found: list[str] = []
     for start, end in spans:
         matches = list(_WORD.finditer(text, start, end))
-        if not matches:
-            continue
-        words = [match.group() for match in matches]
-        low = [word.replace(".", "").replace("’", "'").lower() for word in words]
-        long = [word for word in words if len(word) > 3]
-        loud = len(words) >= SHORT and sum(word[0].isupper() for word in long) > LOUD * len(long)
-        capital = [
-            not loud and word[0].isupper() and plain not in common_words()
-            for word, plain in zip(words, low, strict=True)
-        ]
-        gaps = [text[one.end() : other.start()] for one, other in pairwise(matches)]
-        before = text[max(0, start - 2) : start]
-        opens = [start == 0 or bool(_OPENING.search(before)), *(bool(_OPENING.search(gap)) for gap in gaps)]
-        joined = [*(after and not gap.strip() for after, gap in zip(capital[1:], gaps, strict=True)), False]
-        for match, word, is_capital, is_first, goes_on in zip(matches, low, capital, opens, joined, strict=True):
-            named = _within(match.start(), states) or (is_capital and (goes_on or not is_first))
+        low = [_lower(match.group()) for match in matches]
+        capital = _capitals([match.group() for match in matches], low)
+        near = states[max(0, bisect_right(begins, start) - 1) : bisect_left(begins, end)]
+        for number, word in enumerate(low):
+            at = matches[number].start()
+            named = any(begin <= at < stop for begin, stop in near) or (
+                capital[number]
+                and (_goes_on(text, matches, capital, number) or not _opens(text, matches, number, start))
+            )
             if not named:
                 found.append(word)
             elif not found or found[-1] != NAME:
                 found.append(NAME)
     return tuple(found)
+
+
+def _lower(word: str) -> str:
+    return word.lower() if word.isalnum() else word.replace(".", "").replace("’", "'").lower()
+
+
+def _capitals(words: Sequence[str], low: Sequence[str]) -> list[bool]:
+    """Which of the words of a stretch have a capital that may tell a name."""
+    upper = [word[0].isupper() for word in words]
+    long = [capital for word, capital in zip(words, upper, strict=True) if len(word) > 3]
+    if len(words) >= SHORT and sum(long) > LOUD * len(long):
+        return [False] * len(words)
+    common = common_words()
+    return [capital and plain not in common for capital, plain in zip(upper, low, strict=True)]
+
+
+def _goes_on(text: str, matches: Sequence[re.Match[str]], capital: Sequence[bool], number: int) -> bool:
+    """Whether the next word has a capital, too, and nothing but white space lies between."""
+    if number + 1 == len(matches) or not capital[number + 1]:
+        return False
+    return not text[matches[number].end() : matches[number + 1].start()].strip()
+
+
+def _opens(text: str, matches: Sequence[re.Match[str]], number: int, start: int) -> bool:
+    """Whether a sentence may begin with the word."""
+    if number:
+        return bool(_OPENING.search(text, matches[number - 1].end(), matches[number].start()))
+    return start == 0 or bool(_OPENING.search(text, max(0, start - 2), start))
 
 
 @cache
@@ -67,7 +89,3 @@ def common_words() -> frozenset[str]:
     hints = chain.from_iterable(chain.from_iterable(hint_words().values()))
     return frozenset(nouns()) | word_list("function") | {part.rstrip("*") for part in hints}
 
-
-def _within(at: int, spans: Sequence[Span]) -> bool:
-    before = bisect_right(spans, at, key=lambda span: span[0]) - 1
-    return before >= 0 and at < spans[before][1]
