@@ -34,9 +34,9 @@ def load_profile_models() -> Models:
 def settle(document: Document, stage: Stage, members: Sequence[Member], models: Models) -> None:
     """Set the kind and the state of each member anew; the rules have set both.
 
-    A state stays its government, and several who speak together are what they are each. The kinds come from a multinomial logit, the state of each from a conditional logit
-    over the states that it may belong to (McFadden 1974). Where a model is not surer of another answer by a margin, the
-    rules' stays.
+    A state stays its government, and several who speak together are what they are each. The kinds come from a
+    multinomial logit, the state of each from a conditional logit over the states that it may belong to (McFadden 1974).
+    Where a model is not surer of another answer by a margin, the rules' stays.
     """
     weighed = [member for member in members if member.sort not in ("state", "joint")]
     if not weighed:
