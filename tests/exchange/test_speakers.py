@@ -189,6 +189,20 @@ def test_joint_source_is_one_actor() -> None:
     assert (found.name, found.kind) == ("Amnesty International and Human Rights Watch", "ngo")
 
 
+def test_an_office_of_two_is_held_by_each() -> None:
+    text = (
+        "Ana Duarte and Leon Abara, also known as U.N. special rapporteurs, saw cells in Nevada, United States.\n\n"
+        "Duarte said that the cells were cold."
+    )
+    found = only(text, "Duarte", "the cells were cold")
+    assert (found.name, found.kind, found.state) == ("Ana Duarte", "igo", None)
+
+
+def test_officials_of_the_opposition_are_no_government() -> None:
+    text = "Opposition officials in Kenya said that votes were lost."
+    assert only(text, "Opposition officials in Kenya", "votes were lost").kind == "party"
+
+
 def test_organisation_and_spokesperson_are_two() -> None:
     text = "Candle Watch said it was torture. Candle Watch spokeswoman Edda Lindqvarn said Mali must act."
     found = resolve_speakers(

@@ -25,14 +25,15 @@ _ADJECTIVES = word_list("adjectives")
 _ENDINGS = ("al", "ic", "ian", "ese", "ish", "-based", "ary", "ist", "or", "er")
 _OFFICE = (
     r"(?:director|chairman|chairwoman|president|minister|secretary|spokesman|spokeswoman|spokesperson|chief|head|leader|"
-    r"author|aide|researcher|lawyer|coordinator)"
+    r"author|aide|researcher|lawyer|coordinator|rapporteur|envoy|representative)s?"
 )
 _APPOSITION = re.compile(
     r"(?:,\s*\d+)?(?:\s*\([^)]{1,60}\))?(?:"  # an age, an abbreviation
     r",\s+(?!said|says|told|asked|added|speaking)(?:the|an?|who|whose|which|\w+(?:\s+\w+)?\s+(?:of|at|for|in|with)|"
-    r"[\w’'-]+(?:\s+[\w’'-]+){0,5}\s+" + _OFFICE + r")\b"
+    r"(?:also known as\s+)?[\w.’'-]+(?:\s+[\w.’'-]+){0,5}\s+" + _OFFICE + r")\b"
     r"|\s+(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z\w]))"
 )
+_OF_BOTH = re.compile(_OFFICE.removesuffix("?") + r"\b")  # "A and B, both directors of X"
 _BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
 _OWNED = re.compile(r"(?:its|their)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[\w-]+")
@@ -201,6 +202,15 @@ class Cast:
             if _OWNED.match(piece):
                 inside.extend(self._owner_before(piece_start))
             self.learn(member, piece, tuple(inside))
+            beside = self._beside(name) if piece_start >= name.end and _OF_BOTH.search(piece) else None
+            if beside:
+                self.learn(beside, piece, tuple(inside))
+
+    def _beside(self, name: Name) -> Member | None:
+        """The person named right before, with nothing but an "and" between."""
+        before = self._names[max(0, bisect_left(self._starts, name.start) - 1)]
+        joined = self._words.text[before.end : name.start].strip() == "and"
+        return self.of_name.get(before) if joined and before.sort in ("person", "open") else None
 
     def _owner_before(self, at: int) -> list[Name]:
         """The organisation that "its director" belongs to: the one named last."""

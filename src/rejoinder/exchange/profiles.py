@@ -336,7 +336,7 @@ class Profiler:
             kind = organisation.kind if kind in (None, "government", "expert", "unnamed", "ngo") else kind
         elif head.sort in ("role", "body") or kind is None:
             kind = told or kind
-        if head.noun == "officials" and told == "state_body":
+        if head.noun == "officials" and told in ("state_body", "party"):
             kind = told
         if head.sort == "group" and kind == "unnamed":
             kind = self._group_kind(head, organisation, told)
