@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rejoinder.exchange.speakers import Register, resolve_speakers
+from rejoinder.exchange.speakers import Register, gathered, resolve_speakers
 from rejoinder.schema import Actor, Attribution, Document
 
 REPORT = """Norland rejects rights report
@@ -199,8 +199,12 @@ def test_an_office_of_two_is_held_by_each() -> None:
 
 
 def test_officials_of_the_opposition_are_no_government() -> None:
-    text = "Opposition officials in Kenya said that votes were lost."
-    assert only(text, "Opposition officials in Kenya", "votes were lost").kind == "party"
+    text = (
+        "NAIROBI, Kenya - Police in Kenya broke up a rally of the party.\n\n"
+        "Opposition officials said that ten people were hurt when police fired at the crowd."
+    )
+    _, members = gathered(document(text), [said(text, "Opposition officials", "ten people were hurt")])
+    assert [member.kind for member in members if member.name == "Opposition officials"] == ["party"]
 
 
 def test_organisation_and_spokesperson_are_two() -> None:
