@@ -22,7 +22,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 WARM = 5
-"""Documents read before the clock starts: the runtime prepares its kernels for each length of window that it meets."""
+"""Documents read before the clock starts: caches fill, and the runtime lays out its memory, at first use."""
 
 
 def main() -> None:

@@ -87,7 +87,7 @@ def case(source: str, a: Article) -> Case:
 
 def _label(member: Member, said: Sequence[Actor], actors: Iterable[Actor]) -> Label | None:
     """The kind and state of the actor that the member is, None where the names tell none or several."""
-    if member.sort == "state":
+    if member.sort in ("state", "joint"):
         return None
     name = actor_name(member)
     fitting = [(actor.kind, actor.state) for actor in said or actors if same_name(actor.name, name)]

@@ -27,7 +27,7 @@ class WeightsError(Exception):
     """The weights file is missing or not one of ours."""
 
 
-SIZES = (64, 128, 192, WINDOW)
+SIZES = (64, 128, 192, 224, WINDOW)
 """Pieces that the encoder can be prepared for. Prepared for one size it takes an eighth less time than for any, and the
 change from one length to another, which took a sixth of a window's time, is free. A window gets the same numbers,
 to the bit, in whichever of these sizes it is read."""
