@@ -88,4 +88,3 @@ def common_words() -> frozenset[str]:
     those of the lists of hints."""
     hints = chain.from_iterable(chain.from_iterable(hint_words().values()))
     return frozenset(nouns()) | word_list("function") | {part.rstrip("*") for part in hints}
-
