@@ -182,8 +182,7 @@ class Profiler:
         elif member.sort == "joint":
             for part in member.parts:
                 self.fill(part)
-            member.kind = joint_kind([part.kind or "unnamed" for part in member.parts])
-            member.state = common(part.state for part in member.parts)
+            join(member)
 
     def _personal(self, member: Member) -> bool:
         """Whether a name that nothing explained is a person's: he or she follows it, or it has two words and more."""
@@ -377,3 +376,9 @@ class Profiler:
         if member.kind in ("unnamed", "media", "armed_group") and not _AT_HOME.search(head.phrase):
             return None
         return self._home
+
+
+def join(member: Member) -> None:
+    """Give several who speak together the kind and the state of them all."""
+    member.kind = joint_kind([part.kind or "unnamed" for part in member.parts])
+    member.state = common(part.state for part in member.parts)

@@ -10,10 +10,10 @@ from typing import get_args
 import numpy as np
 
 from rejoinder.exchange.columns import Array
-from rejoinder.exchange.kinds import common, joint_kind
 from rejoinder.exchange.linear import DECIMALS, Models, read_models
 from rejoinder.exchange.members import Member
 from rejoinder.exchange.portraits import portrait
+from rejoinder.exchange.profiles import join
 from rejoinder.exchange.stage import Stage
 from rejoinder.exchange.state_options import options, setting_of
 from rejoinder.schema import ActorKind, Document
@@ -58,8 +58,7 @@ def settle(document: Document, stage: Stage, members: Sequence[Member], models: 
         member.kind, member.state = kind, state
     for member in members:
         if member.sort == "joint":
-            member.kind = joint_kind([part.kind or "unnamed" for part in member.parts])
-            member.state = common(part.state for part in member.parts)
+            join(member)
 
 
 def _answer(chances: Array, ruled: int, margin: float) -> int:

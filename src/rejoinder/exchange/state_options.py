@@ -141,8 +141,6 @@ def _own(stage: Stage, member: Member) -> Iterator[tuple[str | None, str]]:
     held = held_by(member)
     for office in held.offices:
         yield office.state, "held by name" if held.whole else "held by family name"
-    for part in member.parts:
-        yield part.state, "part"
 
 
 def _near(member: Member, setting: Setting) -> Counter[str]:
