@@ -25,15 +25,15 @@ _ADJECTIVES = word_list("adjectives")
 _ENDINGS = ("al", "ic", "ian", "ese", "ish", "-based", "ary", "ist", "or", "er")
 _OFFICE = (
     r"(?:director|chairman|chairwoman|president|minister|secretary|spokesman|spokeswoman|spokesperson|chief|head|leader|"
-    r"author|aide|researcher|lawyer|coordinator|rapporteur|envoy|representative)s?"
+    r"author|aide|researcher|lawyer|coordinator|rapporteur|envoy|representative)"
 )
 _APPOSITION = re.compile(
     r"(?:,\s*\d+)?(?:\s*\([^)]{1,60}\))?(?:"  # an age, an abbreviation
     r",\s+(?!said|says|told|asked|added|speaking)(?:the|an?|who|whose|which|\w+(?:\s+\w+)?\s+(?:of|at|for|in|with)|"
-    r"(?:also known as\s+)?[\w.’'-]+(?:\s+[\w.’'-]+){0,5}\s+" + _OFFICE + r")\b"
+    r"(?:also known as\s+)?[\w.’'-]+(?:\s+[\w.’'-]+){0,5}\s+" + _OFFICE + r"s?)\b"
     r"|\s+(?:of|from|at|with)\s+(?=(?:the\s+)?[A-Z\w]))"
 )
-_OF_BOTH = re.compile(_OFFICE.removesuffix("?") + r"\b")  # "A and B, both directors of X"
+_OF_BOTH = re.compile(_OFFICE + r"s\b")  # "A and B, both directors of X"
 _BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
 _OWNED = re.compile(r"(?:its|their)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[\w-]+")

@@ -38,8 +38,9 @@ def plain_words(text: str, spans: Sequence[Span], states: Sequence[Span]) -> tup
     found: list[str] = []
     for start, end in spans:
         matches = list(_WORD.finditer(text, start, end))
-        low = [_lower(match.group()) for match in matches]
-        capital = _capitals([match.group() for match in matches], low)
+        words = [match.group() for match in matches]
+        low = [_lower(word) for word in words]
+        capital = _capitals(words, low)
         near = states[max(0, bisect_right(begins, start) - 1) : bisect_left(begins, end)]
         for number, word in enumerate(low):
             at = matches[number].start()
