@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rejoinder.exchange.speakers import Register, gathered, resolve_speakers
-from rejoinder.schema import Actor, Attribution, Document
+from rejoinder.schema import Actor, Attribution, Block, Document
 
 REPORT = """Norland rejects rights report
 
@@ -187,6 +187,40 @@ def test_joint_source_is_one_actor() -> None:
     text = "Amnesty International and Human Rights Watch said it was torture."
     found = only(text, "Amnesty International and Human Rights Watch", "it was torture")
     assert (found.name, found.kind) == ("Amnesty International and Human Rights Watch", "ngo")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The Salto Rights Union and others",
+        "The Salto Rights Union and other Kenyan groups",
+        "NGOs, including the Salto Rights Union, Amnesty International, and Lagos organizations,",
+    ],
+)
+def test_those_who_speak_with_a_named_group_are_of_its_kind(source: str) -> None:
+    text = f"{source} said it was torture."
+    assert only(text, source, "it was torture").kind == "ngo"
+
+
+def test_others_than_groups_make_it_nobody_s_kind() -> None:
+    text = "The Salto Rights Union and government officials said it was torture."
+    assert only(text, "The Salto Rights Union and government officials", "it was torture").kind == "unnamed"
+
+
+def test_an_abbreviation_is_found_though_an_address_has_it_in_lower_case() -> None:
+    text = (
+        "Ida Moss leads the Civil Harbour Rights Front.\n\nIt was seen by all (@chrf_kenya).\n\n"
+        "The CHRF, Moss's group, said it was sad."
+    )
+    assert only(text, "The CHRF, Moss's group", "it was sad").name == "Civil Harbour Rights Front"
+
+
+def test_names_in_furniture_are_nobody() -> None:
+    note = "[Selected without FBIS editorial intervention]"
+    text = f"{note}\n\nSalto, March 5 -- The cells were cold. The report said it was sad."
+    blocks = (Block("furniture", 0, len(note)), Block("body", len(note) + 2, len(text)))
+    found = resolve_speakers(Document("d", text, blocks, "", "-"), [said(text, "The report", "it was sad")])
+    assert [actor.name for actor in found.actors] == ["The report"]
 
 
 def test_an_office_of_two_is_held_by_each() -> None:

@@ -19,6 +19,7 @@ from rejoinder.schema import ActorKind, Document
 _ABOUT_REPORT = re.compile(
     r"\s*(?:report|survey|state\b|department|embass|finding|review|delegat|citizen|passport)", re.IGNORECASE
 )
+_OTHERS = re.compile(r"(?:(?:many|several|some|two|three|dozens of) )?others?\b", re.IGNORECASE)
 _AT_HOME = re.compile(
     r"\b(?:local|domestic|residents?|villagers?|famil\w+|relatives|protest\w+|demonstrators|detainees|prisoners|inmates|"
     r"neighbou?rs|workers?|activists|opposition|lawyers?|teachers?|students?|victims|communities|soldiers|trader|farmers|"
@@ -379,6 +380,20 @@ class Profiler:
 
 
 def join(member: Member) -> None:
-    """Give several who speak together the kind and the state of them all."""
-    member.kind = joint_kind([part.kind or "unnamed" for part in member.parts])
-    member.state = common(part.state for part in member.parts)
+    """Give several who speak together the kind and the state of them all: "others" are of the kind of the rest,
+    and groups without a name of that which they are called, where another of them has a name."""
+    parts = [part for part in member.parts if not _OTHERS.match(_called(part))] or member.parts
+    named = any(part.kind not in (None, "unnamed") for part in parts)
+    member.kind = joint_kind([_kind_among(part, named) for part in parts])
+    member.state = common(part.state for part in parts)
+
+
+def _called(part: Member) -> str:
+    """Its name; nothing where the text only speaks of a state's people."""
+    return part.name if part.names else ""
+
+
+def _kind_among(part: Member, named: bool) -> ActorKind:
+    if part.kind in (None, "unnamed") and named:
+        return kind_of(_called(part)) or "unnamed"
+    return part.kind or "unnamed"

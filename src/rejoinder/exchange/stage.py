@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from rejoinder.exchange.profiles import Profiler, main_state
 from rejoinder.exchange.relatives import RELATIVES, Relatives
 from rejoinder.exchange.sources import Head, SourceReader
 from rejoinder.exchange.words import Words
-from rejoinder.schema import ActorKind, Attribution, Document, Span
+from rejoinder.schema import ActorKind, Attribution, Block, Document, Span
 
 _BYLINE = re.compile(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$")
 _ADMINISTRATION = re.compile(r"\s+administration\b")
@@ -40,6 +40,17 @@ def _place(event: Event) -> int:
     return event.at
 
 
+def _outside(document: Document, names: Sequence[Name]) -> list[Name]:
+    """The names that do not stand in the page's furniture."""
+    ends = [block.end for block in document.blocks]  # blocks do not overlap
+    homes = ((name, bisect_right(ends, name.start)) for name in names)
+    return [name for name, at in homes if at == len(ends) or not _furniture(document.blocks[at], name)]
+
+
+def _furniture(block: Block, name: Name) -> bool:
+    return block.kind == "furniture" and block.start <= name.start
+
+
 class Stage:
     """One document while its speakers are being found. Offsets count code points of ``text``."""
 
@@ -47,7 +58,7 @@ class Stage:
         self.text = document.text
         self.attributions = attributions
         self.words = Words(document.text)
-        self.names = NameFinder(self.words).find()
+        self.names = _outside(document, NameFinder(self.words).find())
         self.cast = Cast(self.words, self.names)
         self.home = main_state(document, self.words, self.names)
         self.profiler = Profiler(self.words, self.names, self.cast, self.home)

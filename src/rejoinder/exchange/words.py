@@ -14,6 +14,7 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-&’'](?!s\b)[^\W_]+)*"
 )
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s+|\n\s*\n|(?<=[\s(])[\"“‘]|^[ \t]*(?=[-•*\d])", re.MULTILINE)
+_GLUE = ("@", "_", "/")  # the empty text is none of them
 _MARKS = "\"'“‘("
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
@@ -47,8 +48,12 @@ class Words:
 
     @cached_property
     def lower(self) -> frozenset[str]:
-        """The words that the text writes in lower case."""
-        return frozenset(word for word, capital in zip(self.texts, self.capitals, strict=True) if not capital)
+        """The words that the text writes in lower case, but for those of addresses ("@moss_ida")."""
+        return frozenset(
+            word
+            for word, capital, start, end in zip(self.texts, self.capitals, self.starts, self.ends, strict=True)
+            if not capital and self.text[start - 1 : start] not in _GLUE and self.text[end : end + 1] not in _GLUE
+        )
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -46,6 +46,7 @@ MARK_ALONE = either(
     r"</?[A-Z ]+>$",
     r"\[-\] ?\w* ?\[\+\]$",
     r"\[(?:pull ?quote|embed|video|audio|image|photo)\]$",
+    r"\[[^][]*\b(?:FBIS|translated|transcribed|text of (?:the )?report|editorial intervention)\b[^][]*\]$",
 )
 ADDRESS_BEHIND = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 
