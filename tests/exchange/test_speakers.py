@@ -106,6 +106,11 @@ def test_a_source_cut_at_its_apposition_keeps_its_kind() -> None:
     assert only(text, "Hoku Mbele", "Gabon should free him").kind == "ngo"
 
 
+def test_whose_director_belongs_to_the_one_named_before() -> None:
+    text = "It wrote to the Harbour Rights Union, whose director Pelle Arrendi said Chile should free him."
+    assert only(text, "Pelle Arrendi", "Chile should free him").kind == "ngo"
+
+
 def test_spokesman_for_somebody_is_not_that_somebody() -> None:
     text = "A spokesman for Prime Minister Jon Averill refused to say how many British officials went."
     found = only(text, "A spokesman for Prime Minister Jon Averill", "how many British officials went")

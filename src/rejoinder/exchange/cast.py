@@ -35,7 +35,7 @@ _APPOSITION = re.compile(
 )
 _OF_BOTH = re.compile(_OFFICE + r"s\b")  # "A and B, both directors of X"
 _BRACKET = re.compile(r"\s*\([^)]{1,40}\)")
-_OWNED = re.compile(r"(?:its|their)\b", re.IGNORECASE)
+_OWNED = re.compile(r"(?:its|their|whose)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[\w-]+")
 _LETTERS = re.compile(r"[^\W_]+")
 _DATELINE_END = re.compile(r"[^\n.]{0,44}(?:\)\s*[-–—]|\s[-–—]{1,2}\s|:\s)")
@@ -213,7 +213,7 @@ class Cast:
         return self.of_name.get(before) if joined and before.sort in ("person", "open") else None
 
     def _owner_before(self, at: int) -> list[Name]:
-        """The organisation that "its director" belongs to: the one named last."""
+        """The organisation that "its director" or "whose director" belongs to: the one named last."""
         close = self._names[bisect_left(self._starts, at - _NEAR) : bisect_left(self._starts, at)]
         owners = [n for n in close if n.sort == "organisation"]
         return owners[-1:]

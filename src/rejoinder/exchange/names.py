@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from rejoinder.exchange.lexicon import (
@@ -160,7 +161,9 @@ class NameFinder:
             if known:
                 end = known[0]
             elif text in ("’s", "'s", "’", "'"):
-                break
+                if not self._of_members(end):
+                    break
+                end += 1
             elif (self._capitals[end] and low not in _CALENDAR and (low not in _FUNCTION or low in ("al", "el"))) or (
                 low.startswith(("al-", "el-", "ul-")) and low[3:4] and text[3].isupper()
             ):
@@ -170,6 +173,12 @@ class NameFinder:
             else:
                 break
         return end
+
+    def _of_members(self, index: int) -> bool:
+        """Whether the possessive at the word stands within an organisation's name ("People's Congress")."""
+        noun = self._nouns.get(self._lows[index - 1])
+        behind = takewhile(self._capitals.__getitem__, range(index + 1, len(self._texts)))
+        return noun is not None and noun.sort == "group" and any(map(self._is_body, behind))
 
     def _after_portfolio(self, start: int, end: int) -> int:
         """Where the name begins after "Secretary of *State*", "Minister of *Foreign Affairs*"."""

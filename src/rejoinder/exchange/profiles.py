@@ -340,6 +340,9 @@ class Profiler:
             kind = told
         if head.sort == "group" and kind == "unnamed":
             kind = self._group_kind(head, organisation, told)
+        elif head.sort == "group" and kind in ("government", "state_body") and organisation:
+            self.fill(organisation)
+            kind = "igo" if organisation.kind == "igo" else kind  # "UN officials", "EU lawmakers"
         if kind in ("person", "expert", "ngo") and head.indefinite and head.sort in ("role", "body"):
             kind = "unnamed"
         if _KIN.search(phrase) and head.noun not in ("lawyers", "attorneys"):

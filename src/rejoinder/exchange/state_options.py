@@ -29,10 +29,12 @@ _BY_SORT = frozenset(["rule", "home", "none", "narrator", "owner", "beside", "be
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a document tells of states: the share of each among all that it names, among known institutions, among the
-    states that the rules give to its members; those of the first lines and of title and publisher."""
+    """What a document tells of states: the share of each among all that it names, those with most first, among known
+    institutions, among the states that the rules give to its members; those of the first lines and of title and
+    publisher."""
 
     named: Mapping[str, float]
+    ranks: Sequence[str]
     institutions: Mapping[str, int]
     members: Mapping[str, float]
     lead: frozenset[str]
@@ -52,6 +54,7 @@ def setting_of(document: Document, stage: Stage, members: Sequence[Member]) -> S
     head = frozenset(code for line in lines for name in NameFinder(Words(line)).find() if (code := _code(name)))
     return Setting(
         {code: n / total for code, n in counts.items()},
+        sorted(counts, key=lambda code: (-counts[code], code)),
         institutions,
         {code: n / (sum(own.values()) or 1) for code, n in own.items()},
         frozenset(code for name in names if name.start < _LEAD and (code := _code(name))),
@@ -88,10 +91,9 @@ def options(
     near = _near(member, setting)
     for code, count in near.items():
         sees(code, "near", log1p(count))
-    for code, _ in sorted(setting.named.items(), key=lambda item: (-item[1], item[0]))[:_MOST_NAMED]:
+    for code in setting.ranks[:_MOST_NAMED]:
         sees(code, "much named")
     sees(member.state, "allowed")
-    ranks = sorted(setting.named, key=lambda code: (-setting.named[code], code))
     crossed = []
     for code, there in seen.items():
         values = dict(there)
@@ -99,7 +101,7 @@ def options(
             values |= dict.fromkeys(_stateless(member), 1.0)
         else:
             values["share"] = setting.named.get(code, 0.0)
-            values["first"] = float(ranks[:1] == [code])
+            values["first"] = float(setting.ranks[:1] == [code])
             values["institutions"] = log1p(setting.institutions.get(code, 0))
             values["members"] = setting.members.get(code, 0.0)
             values["lead"] = float(code in setting.lead)
