@@ -55,7 +55,7 @@ class Facts:
 
 def facts_of(scene: Scene) -> Facts:
     """Gather the facts of the document; speakers' and other actors' states count as names of states, too."""
-    counts = Counter(place.state for place in scene.places)
+    counts = Counter(place.word.code for place in scene.places)
     counts.update(actor.state for actor in scene.actors if actor.state)
     counts.update(said.actor.state for said in scene.said if said.actor.state)
     total = sum(counts.values()) or 1

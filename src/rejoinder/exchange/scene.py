@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rejoinder.exchange.columns import Numbers
 from rejoinder.exchange.hints import hint_lexicon
-from rejoinder.exchange.lexicon import known_beginnings, state_words
 from rejoinder.exchange.nesting import outer_statements
+from rejoinder.exchange.places import Place, find_places
 from rejoinder.exchange.plain import plain_words
 from rejoinder.exchange.vectors import Meanings, word_vectors
 from rejoinder.schema import Actor, Attribution, Document, Span
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*")
-_NAME = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NAMING = re.compile(r"\bcall(?:s|ed|ing)?\b", re.IGNORECASE)
 _ASKING = re.compile(r"\s+(?:again\s+)?(?:for|on|upon|to)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]['\"”’)\]]*\s+|\n\s*\n")
@@ -55,15 +54,6 @@ class Said:
     outer: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the text names a state, its people or its seat of government."""
-
-    start: int
-    end: int
-    state: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """A document, its actors, its attributions in text order and, in order too, the places that name a state.
@@ -88,7 +78,7 @@ class Scene:
         for start, end in spans:
             for place in self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
                 if place.end <= end:
-                    states.add(place.state)
+                    states.add(place.word.code)
         return frozenset(states)
 
 
@@ -119,7 +109,7 @@ def build_scene(
     outers = outer_statements([attribution for attribution, _ in pairs])
     text, kept = document.text, [attribution for attribution, _ in pairs]
     contents = [tuple(word for span in a.content for word in words(text[slice(*span)])) for a in kept]
-    places = tuple(_places(text))
+    places = find_places(text)
     states = [(place.start, place.end) for place in places]
     plain = [plain_words(text, a.content, states) for a in kept]
     cues = [_cue_words(text, attribution.cue) for attribution in kept]
@@ -184,19 +174,3 @@ def _sentence(breaks: Sequence[int], start: int, end: int) -> Span:
     left = breaks[max(0, bisect_right(breaks, start) - 1)]
     right = breaks[min(len(breaks) - 1, bisect_left(breaks, end))]
     return left, right
-
-
-def _places(text: str) -> Iterator[Place]:
-    """Every place that names a state, the longest name first ("Saudi Arabia" before "Saudi")."""
-    known, begun = state_words(), known_beginnings()
-    found = list(_NAME.finditer(text))
-    taken = 0
-    for at in [at for at, match in enumerate(found) if match.group() in begun]:
-        start = found[at].start()
-        for length in (3, 2, 1) if at >= taken else ():
-            end = found[min(at + length, len(found)) - 1].end()
-            word = known.get(" ".join(text[start:end].split()))
-            if word:
-                yield Place(start, end, word.code)
-                taken = at + length
-                break
