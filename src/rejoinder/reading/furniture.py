@@ -51,7 +51,7 @@ def _is_paragraph(text: str) -> bool:
 
 def _is_mark(text: str) -> bool:
     label = phrases.PICTURE_LABEL.match(text)
-    teaser = phrases.TEASER_BEHIND.search(text) and len(text) <= 200 and not re.search(r"[.!?][’”\"]?\s+\S+ \S+$", text)
+    teaser = len(text) <= 200 and phrases.TEASER_BEHIND.search(text) and not re.search(r"[.!?][’”\"]?\s+\S+ \S+$", text)
     cookies = (
         phrases.COOKIES.match(text) and len(text.split()) <= _LONGEST_COOKIE_NOTE and not phrases.SPEECH.search(text)
     )
