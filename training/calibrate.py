@@ -27,7 +27,7 @@ from folds import FOLDS, fold_of  # noqa: E402
 from rejoinder.attribution import Attributor  # noqa: E402
 
 BINS = 10
-CUE, NESTED, CONTENT = (0.3, 0.4, 0.5), (0.35, 0.5), (0.45,)
+CUE, NESTED, CONTENT = (0.4, 0.45, 0.5, 0.55), (0.4, 0.5, 0.6), (0.45,)
 
 
 @dataclass

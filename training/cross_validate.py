@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
-from found import found_in, versions  # noqa: E402
+from found import Readers, versions  # noqa: E402
 from gold import Article, articles, own_articles  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
@@ -48,9 +48,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    gold = list(articles())
-    found = list(found_in(gold, args.networks))
-    own = list(own_articles())
+    readers = Readers(args.networks)
+    gold = list(readers.told(articles()))
+    found = list(readers.found(gold))
+    own = list(readers.told(own_articles()))
     with args.out.open("w", encoding="utf-8") as out:
         for fold in range(FOLDS):
             for exchange in held_out(fold, gold, found, own):

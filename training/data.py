@@ -16,8 +16,9 @@ from tokenizers import Tokenizer
 
 from annotations import annotated
 from rejoinder.attribution.labels import ANCHORS, TAGS
-from rejoinder.attribution.pieces import WINDOW, Pieces, split_pieces, windows
+from rejoinder.attribution.pieces import WINDOW, Pieces, windows
 from rejoinder.attribution.quotes import trim
+from rejoinder.attribution.standins import read_pieces
 from rejoinder.schema import Span
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
@@ -138,7 +139,7 @@ class Prepared:
 
 
 def prepare(articles: list[Article], tokenizer: Tokenizer) -> list[Prepared]:
-    return [Prepared(a, split_pieces(a.text, a.paragraphs, tokenizer)) for a in articles]
+    return [Prepared(a, read_pieces(a.text, a.paragraphs, tokenizer)) for a in articles]
 
 
 def examples(prepared: Prepared, tokenizer: Tokenizer, rng: random.Random | None = None) -> Iterator[Example]:

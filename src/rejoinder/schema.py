@@ -108,10 +108,20 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network makes of an attribution: the logarithm of the probability of each ``Act``, and a score (a logit)
+    for each ``Form``, were it a response."""
+
+    acts: tuple[float, ...]
+    forms: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Text that the document credits to somebody: who (source), by which words (cue), what (content).
 
     ``source`` and ``cue`` are None where the text names none. ``content`` has several spans when it is interrupted.
+    ``reading`` is None where no network has read it.
     """
 
     source: Span | None
@@ -119,6 +129,7 @@ class Attribution:
     content: tuple[Span, ...]
     quote: Quote
     confidence: float
+    reading: Reading | None = None
 
     def __post_init__(self) -> None:
         if not self.content:

@@ -123,3 +123,13 @@ def test_a_lower_bar_lets_in_more_and_loses_nothing():
     many = load_attributor().candidates(document, 0.002)
     assert sure <= {(a.source, a.cue) for a in many} and len(many) > len(sure)
     assert all(a.cue for a in load_attributor().candidates(document, 0.5))
+
+
+def test_what_a_medium_passes_on_is_the_others_statement():
+    (one,) = found(LEAD + "State television reported that the president had said the river would be dammed.")
+    assert (one["source"], one["content"]) == ("the president", "the river would be dammed")
+
+
+def test_a_medium_that_reports_speaks_itself():
+    (one,) = found(LEAD + "State television reported that the bridge was closed.")
+    assert one["source"] == "State television"

@@ -1,5 +1,7 @@
 """What real text does to statements: for each kind of trouble a text of our own, and who must be found saying what."""
 
+import re
+
 import pytest
 
 from rejoinder.attribution import load_attributor
@@ -96,6 +98,14 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "The river rose.\n\nأحمد حسن told reporters that the prison had no doctor.",
         [("أحمد حسن", "the prison had no doctor")],
     ),
+    "a name in Georgian, all of it unknown to the tokenizer": (
+        "The river rose.\n\nგიორგი ბერიძე told reporters that the prison had no doctor.",
+        [("გიორგი ბერიძე", "the prison had no doctor")],
+    ),
+    "a name in Ethiopic, all of it unknown too": (
+        "The river rose.\n\nPolice had beaten the protesters, ኃይለ ማርያም said.",
+        [("ኃይለ ማርያም", "Police had beaten the protesters")],
+    ),
     "a name in Chinese, half of it unknown to the tokenizer": (
         "The river rose.\n\n李晓明 denied that anyone had been hurt.",
         [("李晓明", "anyone had been hurt")],
@@ -113,9 +123,13 @@ CASES: dict[str, tuple[str, list[Said]]] = {
 
 
 def found(text: str) -> list[Said]:
+    """Sources and contents; a "that" before a content may belong to it or not, for the training texts differ."""
     attributions = load_attributor()(read_text(text, id="t", origin="-"))
     return [
-        (text[slice(*a.source)] if a.source else None, " … ".join(text[s:e] for s, e in a.content))
+        (
+            text[slice(*a.source)] if a.source else None,
+            re.sub("^that ", "", " … ".join(text[s:e] for s, e in a.content), flags=re.IGNORECASE),
+        )
         for a in attributions
     ]
 

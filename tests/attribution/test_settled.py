@@ -1,6 +1,6 @@
 import pytest
 
-from rejoinder.attribution.settled import credits_nobody
+from rejoinder.attribution.settled import credits_nobody, relays
 from rejoinder.schema import Span
 
 
@@ -53,3 +53,17 @@ def test_those_who_speak_of_laws_do(source: str):
 
 def test_a_bill_speaks_for_those_who_moved_it():
     assert not nobody("legislation", "calling for", "sanctions on the ministers")
+
+
+@pytest.mark.parametrize("medium", ["State television", "the official news agency", "government-run radio"])
+def test_a_medium_may_only_pass_on(medium: str):
+    assert relays(medium, (0, len(medium)))
+
+
+@pytest.mark.parametrize("source", ["the state prosecutor", "the editor of a daily", "an official", "the media"])
+def test_others_never_do(source: str):
+    assert not relays(source, (0, len(source)))
+
+
+def test_nobody_is_no_medium():
+    assert not relays("The minister said so", None)

@@ -33,7 +33,8 @@ from folds import fold_of  # noqa: E402
 class Article:
     """A gold document; ``labels`` are its statements as in the file, in the order of ``attributions``.
 
-    ``targets`` holds for each statement the ids of the actors who may stand for its target.
+    ``targets`` holds for each statement the ids of the actors who may stand for its target. As an example of an act
+    each statement is ``worth`` so much.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Article:
     speakers: tuple[str, ...]
     labels: tuple[dict[str, Any], ...]
     targets: tuple[frozenset[str], ...]
+    worth: float = 1.0
 
 
 def articles(folder: Path = SHARED / "gold" / "dev") -> Iterator[Article]:

@@ -90,7 +90,13 @@ class Learner:
 
         first = self._softmax("act", rows, gold, fit)
         rows = [acts.second_features(s, f, p) for s, f, p in zip(self.scenes, self.facts, first, strict=True)]
-        return self._softmax("act again", rows, gold, lambda x, y: fit_softmax(x, y, 4, 0.1, 1))
+        worth = [np.full(len(y), article.worth) for article, y in zip(self.articles, gold, strict=True)]
+
+        def again(part: list[int]) -> LinearModel:
+            answers, weights = (np.concatenate([each[i] for i in part]) for each in (gold, worth))
+            return fit_softmax([x for i in part for x in rows[i]], answers, 4, 0.1, 1, weights)
+
+        return self._crossed("act again", again, lambda model, i: model.softmax(rows[i]))
 
     def learn_forms(self, act: Answers) -> tuple[Answers, float]:
         """Only responses teach which form a response takes; the threshold is for those that are taken for responses."""

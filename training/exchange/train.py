@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from found import found_in, versions  # noqa: E402
+from found import Readers, versions  # noqa: E402
 from gold import articles, own_articles  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
@@ -27,8 +27,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--networks", required=True, help="weights files, {} standing for the fold")
     args = parser.parse_args()
-    gold = list(articles())
-    learnt_from = versions(gold, list(found_in(gold, args.networks)), list(own_articles()))
+    readers = Readers(args.networks)
+    gold = list(readers.told(articles()))
+    learnt_from = versions(gold, list(readers.found(gold)), list(readers.told(own_articles())))
     models, thresholds = Learner(learnt_from, others()).all()
     save_models(models, str(WEIGHTS))
     print(thresholds, f"{WEIGHTS.stat().st_size / 1e6:.2f} MB")

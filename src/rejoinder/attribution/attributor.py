@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
 from rejoinder.attribution.decode import Floats, Marked, nearest, place, runs
 from rejoinder.attribution.labels import ANCHORS
-from rejoinder.attribution.network import Anchors, Network
-from rejoinder.attribution.pieces import Pieces, paragraphs, split_pieces, windows
+from rejoinder.attribution.network import Anchors, Encoded, Network
+from rejoinder.attribution.pieces import Pieces, paragraphs, windows
 from rejoinder.attribution.quotes import STOPS, quotations, quote_of, trim, with_marks
-from rejoinder.attribution.settled import credits_nobody
-from rejoinder.schema import Attribution, Document, Span
+from rejoinder.attribution.roles import shown
+from rejoinder.attribution.settled import credits_nobody, relays
+from rejoinder.attribution.standins import read_pieces
+from rejoinder.schema import Act, Attribution, Document, Reading, Span
 
 WEIGHTS = Path(__file__).with_name("weights.zip")
 SAME_CONTENT = 0.8
 """Two anchors whose contents overlap by this Jaccard have found one statement twice: the likelier one stays."""
+
+DECIMALS = 4
+"""Readings are rounded, so that what is learnt from them and what is printed are the same numbers."""
+
+NAMELESS = 0.9
+"""An attribution in another's content that names no source ("denied allegations of …") must be as likely as this."""
+
+RELAYED = 0.9
+"""The share of a medium's content that another's statement with its source and cue takes up, if it is only relayed."""
 
 NEVER = 2.0
 """A threshold that no probability reaches."""
@@ -62,6 +74,16 @@ class Recognised:
     anchor: Anchor
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document as the encoder has seen it, window by window."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    windows: tuple[Pieces, ...]
+    encoded: tuple[Encoded, ...]
+
+
 class Attributor:
     """Finds the attributions of a document with one set of weights."""
 
@@ -75,44 +97,68 @@ class Attributor:
 
     def recognised(self, document: Document) -> tuple[Recognised, ...]:
         """The same attributions with what each was recognised by."""
-        return self._attributions(document, self.network.thresholds, _distinct)
+        seen = self._see(document)
+        found = self._attributions(seen, self.network.thresholds, partial(_statements, seen.text))
+        read = self._read(seen, [each.attribution for each in found])
+        return tuple(Recognised(one, each.anchor) for one, each in zip(read, found, strict=True))
 
     def candidates(self, document: Document, least: float) -> tuple[Attribution, ...]:
         """All that may be an attribution with a cue, whose probability is at least ``least``, in the same order.
 
         For those who choose by what they know besides: most of them are none, and several may be one found twice.
         """
-        found = self._attributions(document, dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER}, list)
-        return tuple(each.attribution for each in found)
+        thresholds = dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER}
+        return tuple(each.attribution for each in self._attributions(self._see(document), thresholds, list))
+
+    def read(self, document: Document, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+        """Attributions that somebody else found, with what the network makes of them."""
+        return self._read(self._see(document), attributions)
+
+    def _see(self, document: Document) -> Seen:
+        spans = paragraphs(document)
+        cut = read_pieces(document.text, spans, self.network.tokenizer)
+        every = tuple(windows(cut, self.network.tokenizer))
+        return Seen(document.text, tuple(spans), every, tuple(self.network.encode(every)))
 
     def _attributions(
-        self, document: Document, thresholds: Mapping[str, float], kept: Callable[[Sequence[Found]], list[Found]]
+        self, seen: Seen, thresholds: Mapping[str, float], kept: Callable[[Sequence[Found]], list[Found]]
     ) -> tuple[Recognised, ...]:
-        spans = paragraphs(document)
-        cut = split_pieces(document.text, spans, self.network.tokenizer)
-        every = list(windows(cut, self.network.tokenizer))
-        found = list(self._read(document.text, every, thresholds))
-        marks = cache(partial(quotations, document.text))  # of a paragraph, in which many attributions may stand
-        finished = [Recognised(_finish(document.text, f, spans, marks), f.anchor) for f in kept(found)]
+        found = kept(list(self._every(seen, thresholds)))
+        marks = cache(partial(quotations, seen.text))  # of a paragraph, in which many attributions may stand
+        finished = [Recognised(_finish(seen.text, f, seen.paragraphs, marks), f.anchor) for f in found]
         return tuple(sorted(finished, key=lambda each: _place(each.attribution)))
 
-    def _read(self, text: str, every: Sequence[Pieces], thresholds: Mapping[str, float]) -> Iterator[Found]:
-        encoded = self.network.encode(every)
-        anchors = _anchors([window.anchor for window in encoded], thresholds)
+    def _every(self, seen: Seen, thresholds: Mapping[str, float]) -> Iterator[Found]:
+        anchors = _anchors([window.anchor for window in seen.encoded], thresholds)
         if not len(anchors):
             return
-        for row, path in enumerate(self.network.chain.best(self.network.tag(encoded, anchors))):
-            pieces, at = every[int(anchors.window[row])], int(anchors.piece[row])
+        for row, path in enumerate(self.network.chain.best(self.network.tag(seen.encoded, anchors))):
+            pieces, at = seen.windows[int(anchors.window[row])], int(anchors.piece[row])
             anchor = Anchor(pieces.spans[at][0], ANCHORS[anchors.kind[row]], float(anchors.probability[row]))
             confidence = self.network.confidence(anchor.chance)
-            if f := _found(text, pieces, at, runs(path, pieces, at), anchor, confidence):
+            if f := _found(seen.text, pieces, at, runs(path, pieces, at), anchor, confidence):
                 yield f
+
+    def _read(self, seen: Seen, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+        read = list(attributions)
+        for window, encoded in zip(seen.windows, seen.encoded, strict=True):
+            marked = shown(window, attributions)
+            if marked.numbers:
+                for number, scores in zip(marked.numbers, self.network.read(encoded, marked), strict=True):
+                    read[number] = replace(attributions[number], reading=_reading(scores))
+        return tuple(read)
 
 
 @cache
 def load_attributor() -> Attributor:
     """The attributor with the weights that the package ships, loaded once a process."""
     return Attributor()
+
+
+def _reading(scores: Floats) -> Reading:
+    act, form = np.split(scores.astype(np.float64), [len(get_args(Act))])
+    chances = act - np.logaddexp.reduce(act)
+    return Reading(*(tuple(each.round(DECIMALS).tolist()) for each in (chances, form)))
 
 
 def _anchors(scores: Sequence[Floats], thresholds: Mapping[str, float]) -> Anchors:
@@ -149,6 +195,23 @@ def _found(
     if not content or credits_nobody(text, source, cue, content[0]):
         return None
     return Found(anchor, source, cue, content, confidence)
+
+
+def _statements(text: str, found: Sequence[Found]) -> list[Found]:
+    """What is left of all that was found: each statement once, and none that the guidelines take for none."""
+    named = [f for f in found if f.source or f.anchor.kind != "nested" or f.anchor.chance >= NAMELESS]
+    kept = _distinct(named)
+    return [f for f in kept if not (relays(text, f.source) and any(_passed_on(f, k) for k in kept))]
+
+
+def _passed_on(medium: Found, other: Found) -> bool:
+    """Whether what the medium said is that somebody else said something."""
+    if other is medium or other.source is None or other.source == medium.source:
+        return False
+    spans = [*other.content, other.source, other.cue or other.source]
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    shared = sum(start <= letter < end for letter in medium.letters())
+    return shared > RELAYED * len(medium.letters())
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:

@@ -40,8 +40,10 @@ class Chain:
         by_piece = np.ascontiguousarray(scores.transpose(1, 2, 0))
         best = np.empty_like(by_piece)  # of all paths that end with a tag at a piece
         best[0] = self.start[:, None] + by_piece[0]
+        moves, each = self.move[:, :, None], np.empty((*self.move.shape, len(scores)), np.float32)
         for i in range(1, len(best)):
-            best[i] = (best[i - 1][:, None] + self.move[:, :, None]).max(0) + by_piece[i]
+            np.add(best[i - 1][:, None], moves, out=each)
+            np.add(each.max(0), by_piece[i], out=best[i])
         path = np.empty((len(best), len(scores)), np.int64)
         path[-1] = last = best[-1].argmax(0)
         for i in range(len(best) - 2, -1, -1):

@@ -23,6 +23,11 @@ _LAW = re.compile(
 )
 
 
+_MEDIUM = re.compile(
+    r"\b(?:state|state-\w+|official|government)\b.{0,40}"
+    r"\b(?:media|radio|television|tv|broadcaster|newspaper|daily|press|agency)\b|\bnews agency\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _BILL = re.compile(r"(?:has |had |have )?(?:call|urg|condemn|demand|accus)", re.IGNORECASE)
 
 
@@ -38,3 +43,9 @@ def credits_nobody(text: str, source: Span | None, cue: Span | None, content: Sp
     if _HEDGE.fullmatch(cue_words) or _NOTHING.search(cue_words):
         return True
     return bool(_PASSIVE.match(cue_words) and _NONE.match(text[slice(*content)]))
+
+
+def relays(text: str, source: Span | None) -> bool:
+    """Whether the source is a medium that may only pass on what another said, which is no statement of its own (settled
+    case 18)."""
+    return source is not None and _MEDIUM.search(text[slice(*source)]) is not None

@@ -1,7 +1,8 @@
 """What each statement does in the dispute: an allegation, a response, a call or something else.
 
 Two passes: the first sees a statement by itself, the second also what the first made of the statements around it, of
-the same speaker's others and of those by the same state's officials (stacking, Wolpert 1992).
+the same speaker's others and of those by the same state's officials (stacking, Wolpert 1992), and what the network
+makes of the statement.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rejoinder.exchange.scene import Said, Scene, numbered
 from rejoinder.schema import Act
 
 ACTS: tuple[Act, ...] = get_args(Act)
+LEAST = 1e-4  # no probability counts for less: its logarithm must be finite
 # The same hint says another thing from a government than from its critics.
 HINTS = ("w:act:", "w:form wide:", "c:act:", "c:form wide:")
 
@@ -36,19 +38,29 @@ def _first(scene: Scene, facts: Facts, said: Said) -> Values:
 
 
 def second_features(scene: Scene, facts: Facts, first: Array) -> list[Values]:
-    """What the second pass sees: the first pass's probabilities of each statement and of those related to it."""
+    """What the second pass sees: what the first pass and the network's head make of each statement, and what both
+    together (the geometric mean of their probabilities) make of those related to it."""
+    logs = np.log(np.clip(first, LEAST, 1.0))
+    # Where no network has read a statement the first pass stands in for it.
+    told = [
+        said.attribution.reading.acts if said.attribution.reading else row
+        for said, row in zip(scene.said, logs, strict=True)
+    ]
+    read = np.clip(np.array(told), np.log(LEAST), 0.0)
+    both = np.exp((logs + read) / 2)
+    both /= both.sum(axis=1, keepdims=True)
     state = numbered(said.actor.state for said in scene.said)
-    of_speaker, of_state = alike(first, scene.speakers), alike(first, state)
+    of_speaker, of_state = alike(both, scene.speakers), alike(both, state)
     related = {
-        "previous": before(first),
-        "next": after(first),
-        "speaker": of_speaker - itself(first),
+        "previous": before(both),
+        "next": after(both),
+        "speaker": of_speaker - itself(both),
         "state": of_state - of_speaker,
-        "rest": alike(first, np.zeros_like(state)) - of_state,
-        "outer": around(first, scene.outers),
-        "inner": within(first, scene.outers),
+        "rest": alike(both, np.zeros_like(state)) - of_state,
+        "outer": around(both, scene.outers),
+        "inner": within(both, scene.outers),
     }
-    out = [_own(facts, said, row) for said, row in zip(scene.said, np.log(np.clip(first, 1e-4, 1.0)), strict=True)]
+    out = [_own(facts, *three) for three in zip(scene.said, logs, read, strict=True)]
     for name, those in related.items():
         plain, official = ([f"{prefix}{name}:{act}" for act in ACTS] for prefix in ("", "official "))
         means = those.means.tolist()
@@ -62,11 +74,12 @@ def second_features(scene: Scene, facts: Facts, first: Array) -> list[Values]:
     return out
 
 
-def _own(facts: Facts, said: Said, logs: Array) -> Values:
+def _own(facts: Facts, said: Said, logs: Array, read: Array) -> Values:
     """What the second pass sees of a statement without the others."""
     actor = said.actor
     values: Values = {"bias": 1.0}
     values |= {f"own:{act}": log for act, log in zip(ACTS, logs.tolist(), strict=True)}
+    values |= {f"read:{act}": log for act, log in zip(ACTS, read.tolist(), strict=True)}
     side = "official" if actor.kind in OFFICIAL else actor.kind
     values[f"side:{side}:{'top' if actor.state and actor.state == facts.top else 'other'}"] = 1.0
     return values

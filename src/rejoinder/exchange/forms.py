@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import get_args
 
@@ -16,6 +17,7 @@ from rejoinder.exchange.scene import Scene
 from rejoinder.schema import Form
 
 FORMS: tuple[Form, ...] = get_args(Form)
+MOST = 5.0  # no score counts for more: one alone must not decide
 
 
 def first_features(scene: Scene) -> Rows:
@@ -37,8 +39,21 @@ def form_list() -> CodeList:
 
 
 def second_tables(scene: Scene, facts: Facts, first: Array) -> Tables:
-    """What the second pass sees: features that all forms share."""
-    return code_tables(scene, facts, form_list(), first)
+    """What the second pass sees: features that all forms share, what the network's head made of each among them."""
+    tables = code_tables(scene, facts, form_list(), first)
+    # Where no network has read a statement the first pass stands in for it.
+    logits = np.log(np.clip(first, 1e-4, 1.0)) - np.log(np.clip(1 - first, 1e-4, 1.0))
+    own = [
+        said.attribution.reading.forms if said.attribution.reading else row
+        for said, row in zip(scene.said, logits, strict=True)
+    ]
+    read = np.clip(np.array(own), -MOST, MOST)
+    chance = 1 / (1 + np.exp(-read))
+    return replace(
+        tables,
+        shared={**tables.shared, "read": read, "read chance": chance},
+        of_code={**tables.of_code, "read": chance},
+    )
 
 
 def form_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:

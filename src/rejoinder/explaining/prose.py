@@ -41,8 +41,9 @@ _ANCHORS = {
 }
 _METHOD = (
     "Acts, forms, rights, targets and replies are each decided twice by linear models over named features: first every "
-    "statement by itself, then again with what the first reading made of the statements around it. Amounts in brackets "
-    "are what a feature adds to the score, its weight times its value, in natural logarithms of odds."
+    "statement by itself, then again with what the first reading made of the statements around it and, for acts and "
+    "forms, with what the neural network makes of the passage, in which names are replaced. Amounts in brackets are "
+    "what a feature adds to the score, its weight times its value, in natural logarithms of odds."
 )
 
 _FORMS: dict[str, str] = {form: f"{form.replace('_', ' ')}, {words}" for form, words in FORMS.items()}

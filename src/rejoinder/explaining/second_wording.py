@@ -13,6 +13,7 @@ from rejoinder.explaining.wording import COMMON, unknown, who
 from rejoinder.export.words import NOUNS
 
 FIRST = "the first reading"
+NETWORK = "the network's reading of the passage"
 RELATED = {
     "previous": "the statement before it",
     "next": "the statement after it",
@@ -44,6 +45,8 @@ def act_words(scene: Scene, facts: Facts, number: int, row: Mapping[str, float])
             return COMMON
         if prefix == "own":
             return FIRST
+        if prefix == "read":
+            return NETWORK
         if prefix == "side":
             return who(scene.said[number], facts)
         if prefix not in RELATED:
@@ -68,6 +71,7 @@ def code_words(scene: Scene, number: int, kind: str, code: str) -> Callable[[str
     simple = {
         "is": COMMON,
         "own": FIRST,
+        "read": NETWORK,
         "opening": "words of its list in the opening of the text",
         "whole": "words of its list in all statements of the text",
         "like": "single words that resemble those of its list (word vectors)",
