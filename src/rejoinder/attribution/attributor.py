@@ -12,10 +12,11 @@ from typing import get_args
 
 import numpy as np
 
+from rejoinder.attribution.beyond import begun, ended
 from rejoinder.attribution.decode import Floats, Marked, nearest, place, runs
 from rejoinder.attribution.labels import ANCHORS
 from rejoinder.attribution.network import Anchors, Encoded, Network
-from rejoinder.attribution.pieces import Pieces, paragraphs, windows
+from rejoinder.attribution.pieces import AFTER, BEFORE, Pieces, paragraphs, windows
 from rejoinder.attribution.quotes import STOPS, quotations, quote_of, trim, with_marks
 from rejoinder.attribution.roles import shown
 from rejoinder.attribution.settled import credits_nobody, relays
@@ -83,6 +84,10 @@ class Seen:
     windows: tuple[Pieces, ...]
     encoded: tuple[Encoded, ...]
 
+    def paragraph(self, at: int) -> Span:
+        """The paragraph that holds a place."""
+        return self.paragraphs[bisect_right(self.paragraphs, at, key=itemgetter(0)) - 1]
+
 
 class Attributor:
     """Finds the attributions of a document with one set of weights."""
@@ -136,7 +141,7 @@ class Attributor:
             pieces, at = seen.windows[int(anchors.window[row])], int(anchors.piece[row])
             anchor = Anchor(pieces.spans[at][0], ANCHORS[anchors.kind[row]], float(anchors.probability[row]))
             confidence = self.network.confidence(anchor.chance)
-            if f := _found(seen.text, pieces, at, runs(path, pieces, at), anchor, confidence):
+            if f := _found(seen, pieces, at, runs(path, pieces, at), anchor, confidence):
                 yield f
 
     def _read(self, seen: Seen, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -181,14 +186,23 @@ def _softmax(scores: Floats) -> Floats:
 
 
 def _found(
-    text: str, pieces: Pieces, piece: int, marked: Marked, anchor: Anchor, confidence: float
+    seen: Seen, pieces: Pieces, piece: int, marked: Marked, anchor: Anchor, confidence: float
 ) -> Found | None:
     """The runs tagged for the anchor at ``piece`` as spans; None when no content is left or nobody is credited."""
+    text = seen.text
 
     def span(run: tuple[int, int] | None) -> Span | None:
         return trim(text, place(pieces, run)) if run else None
 
-    content = tuple(s for s in map(span, marked.content) if s)
+    def whole(run: tuple[int, int]) -> Span | None:
+        start, end = place(pieces, run)
+        if run[0] == piece - BEFORE:
+            start = begun(text, start, seen.paragraph(start))
+        if run[1] == piece + AFTER:
+            end = ended(text, end, seen.paragraph(end - 1))
+        return trim(text, (start, end))
+
+    content = tuple(s for s in map(whole, marked.content) if s)
     source, cue = (span(nearest(role, piece)) for role in (marked.source, marked.cue))
     if source and text[slice(*source)].lower() in ARTICLES:
         source = None
