@@ -5,11 +5,17 @@ import numpy as np
 import pytest
 
 from rejoinder.exchange.acts import ACTS, act_probabilities, choose_act
+from rejoinder.exchange.columns import Array
 from rejoinder.exchange.features import facts_of
 from rejoinder.exchange.forms import FORMS, choose_forms
 from rejoinder.exchange.linear import load_models
-from rejoinder.exchange.scene import build_scene
+from rejoinder.exchange.rights import right_probabilities
+from rejoinder.exchange.scene import Scene, build_scene
 from rejoinder.schema import Reading
+
+
+def rights_of(scene: Scene) -> Array:
+    return right_probabilities(scene, facts_of(scene), load_models())
 
 
 def test_an_abuse_is_an_allegation_a_denial_a_response_and_an_appeal_a_call(example: Any) -> None:
@@ -30,7 +36,7 @@ def test_the_forms_of_a_denial_a_charge_of_bias_and_an_appeal_to_the_law(example
 
 def test_probabilities_of_the_acts_add_up(example: Any) -> None:
     own = example.scene
-    rows = act_probabilities(own, facts_of(own), load_models())
+    rows = act_probabilities(own, facts_of(own), rights_of(own), load_models())
     assert rows.shape == (len(example.attributions), len(ACTS))
     assert rows.sum(axis=1) == pytest.approx(np.ones(len(rows)), abs=1e-4)
 
@@ -41,7 +47,7 @@ def test_what_the_network_reads_counts_for_the_statement_and_for_those_beside_it
     attributions[0] = replace(attributions[0], reading=reading)
     own = example.scene
     told = build_scene(own.document, own.actors, attributions, [said.actor.id for said in own.said])
-    before, after = (act_probabilities(scene, facts_of(scene), load_models()) for scene in (own, told))
+    before, after = (act_probabilities(scene, facts_of(scene), rights_of(own), load_models()) for scene in (own, told))
     call = ACTS.index("call")
     assert after[0, call] > before[0, call]
     assert np.abs(after[1:] - before[1:]).max() > 0

@@ -14,6 +14,7 @@ from rejoinder.exchange.columns import Columns, Rows
 from rejoinder.exchange.features import facts_of
 from rejoinder.exchange.forms import form_probabilities
 from rejoinder.exchange.linear import LinearModel, Tables, load_models
+from rejoinder.exchange.rights import right_probabilities
 from rejoinder.exchange.targets import candidates_of, rank, roles, second_features
 from rejoinder.exchange.targets import first_features as target_features
 
@@ -54,7 +55,8 @@ def test_the_act_is_the_same_by_name_and_in_arrays(example: Any) -> None:
 def test_targets_are_the_same_by_name_and_in_arrays(example: Any) -> None:
     scene, models = example.scene, load_models()
     facts = facts_of(scene)
-    acts, forms = act_probabilities(scene, facts, models), form_probabilities(scene, facts, models)
+    acts = act_probabilities(scene, facts, right_probabilities(scene, facts, models), models)
+    forms = form_probabilities(scene, facts, models)
     candidates = candidates_of(scene, facts, acts)
     first = target_features(scene, candidates)
     second = second_features(scene, candidates, first, rank(candidates, first, roles(acts, forms), models["target"]))

@@ -90,6 +90,7 @@ def test_the_statements_around_are_named_with_what_they_were_read_as(scene: Scen
     assert named("official previous:allegation") == named("previous:other")
     assert named("rest:call") == "all other statements of the text (at the first reading mostly call)"
     assert named("own:call") == "the first reading"
+    assert named("right previous") == "how likely the statement before it is about a right"
     assert named("moon:call") == "the feature “moon:call”"
 
 

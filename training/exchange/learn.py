@@ -45,9 +45,9 @@ class Learner:
         self.part = [order[article.document.id] % PARTS for article in self.articles]
 
     def all(self) -> tuple[dict[str, LinearModel], Thresholds]:
-        act = self.learn_acts()
-        form, form_threshold = self.learn_forms(act)
         right, right_threshold = self.learn_rights()
+        act = self.learn_acts(right)
+        form, form_threshold = self.learn_forms(act)
         target = self.learn_targets(act, form)
         reply_threshold = self.learn_replies(act, right, target)
         return self.models, Thresholds(form_threshold, right_threshold, reply_threshold)
@@ -79,7 +79,7 @@ class Learner:
     def _labels(self, key: Callable[[dict[str, Any]], Any]) -> Answers:
         return [np.asarray([key(label) for label in article.labels]) for article in self.articles]
 
-    def learn_acts(self) -> Answers:
+    def learn_acts(self, right: Answers) -> Answers:
         gold = self._labels(lambda label: acts.ACTS.index(label["act"]))
         rows = [acts.first_features(s, f) for s, f in zip(self.scenes, self.facts, strict=True)]
 
@@ -89,7 +89,7 @@ class Learner:
             return fit_softmax(x + self.others, answers, 4, 0.3, 2, weights)
 
         first = self._softmax("act", rows, gold, fit)
-        rows = [acts.second_features(s, f, p) for s, f, p in zip(self.scenes, self.facts, first, strict=True)]
+        rows = [acts.second_features(*four) for four in zip(self.scenes, self.facts, first, right, strict=True)]
         worth = [np.full(len(y), article.worth) for article, y in zip(self.articles, gold, strict=True)]
 
         def again(part: list[int]) -> LinearModel:

@@ -1,8 +1,8 @@
 """What each statement does in the dispute: an allegation, a response, a call or something else.
 
 Two passes: the first sees a statement by itself, the second also what the first made of the statements around it, of
-the same speaker's others and of those by the same state's officials (stacking, Wolpert 1992), and what the network
-makes of the statement.
+the same speaker's others and of those by the same state's officials (stacking, Wolpert 1992), what the network makes
+of the statement, and whether it and the text are about rights at all.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rejoinder.exchange.scene import Said, Scene, numbered
 from rejoinder.schema import Act
 
 ACTS: tuple[Act, ...] = get_args(Act)
-LEAST = 1e-4  # no probability counts for less: its logarithm must be finite
+LEAST, LEAST_RIGHT = 1e-4, 1e-3  # no probability counts for less: its logarithm must be finite
 # The same hint says another thing from a government than from its critics.
 HINTS = ("w:act:", "w:form wide:", "c:act:", "c:form wide:")
 
@@ -37,9 +37,9 @@ def _first(scene: Scene, facts: Facts, said: Said) -> Values:
     return values | {f"{side}|{name}": 1.0 for name in hinted} | speaker_features(scene, facts, said)
 
 
-def second_features(scene: Scene, facts: Facts, first: Array) -> list[Values]:
-    """What the second pass sees: what the first pass and the network's head make of each statement, and what both
-    together (the geometric mean of their probabilities) make of those related to it."""
+def second_features(scene: Scene, facts: Facts, first: Array, rights: Array) -> list[Values]:
+    """What the second pass sees: what the first pass and the network's head make of each statement, what both together
+    (the geometric mean of their probabilities) make of those related to it, and how likely it is about a right."""
     logs = np.log(np.clip(first, LEAST, 1.0))
     # Where no network has read a statement the first pass stands in for it.
     told = [
@@ -71,6 +71,8 @@ def second_features(scene: Scene, facts: Facts, first: Array) -> list[Values]:
             out[at].update(zip(plain, means[at], strict=True))
             if actor.kind in OFFICIAL:
                 out[at].update(zip(official, means[at], strict=True))
+    for values, about in zip(out, _about_rights(rights), strict=True):
+        values |= about
     return out
 
 
@@ -85,12 +87,22 @@ def _own(facts: Facts, said: Said, logs: Array, read: Array) -> Values:
     return values
 
 
-def act_probabilities(scene: Scene, facts: Facts, models: Models) -> Array:
-    """A row of probabilities, in the order of ``ACTS``, for each statement."""
+def _about_rights(rights: Array) -> list[Values]:
+    """How likely each statement, those beside it and all of the text are about any right."""
+    chances = 1 - np.prod(1 - rights, axis=1)
+    logs, beside = np.log(np.clip(chances, LEAST_RIGHT, 1.0)).tolist(), [0.0, *chances.tolist(), 0.0]
+    return [
+        {"right": log, "right previous": previous, "right next": following, "right all": float(chances.mean())}
+        for log, previous, following in zip(logs, beside, beside[2:], strict=False)
+    ]
+
+
+def act_probabilities(scene: Scene, facts: Facts, rights: Array, models: Models) -> Array:
+    """A row of probabilities, in the order of ``ACTS``, for each statement; ``rights`` are those of its rights."""
     if not scene.said:
         return np.zeros((0, len(ACTS)))
     first = models["act"].softmax(first_features(scene, facts))
-    return models["act again"].softmax(second_features(scene, facts, first))
+    return models["act again"].softmax(second_features(scene, facts, first, rights))
 
 
 def choose_act(probabilities: Sequence[float] | Array) -> Act:

@@ -27,7 +27,7 @@ class Thresholds:
 
 
 # The highest micro F1 on out-of-fold predictions of all development articles (``training/exchange/train.py``).
-THRESHOLDS = Thresholds(form=0.475, right=0.25, reply=0.2)
+THRESHOLDS = Thresholds(form=0.475, right=0.25, reply=0.225)
 
 
 def assemble(
@@ -63,9 +63,9 @@ class Judged:
 def judge(scene: Scene, models: Models) -> Judged:
     """Let the models judge the statements of a scene, of which there is at least one."""
     facts = facts_of(scene)
-    acts = act_probabilities(scene, facts, models)
-    forms = form_probabilities(scene, facts, models)
     rights = right_probabilities(scene, facts, models)
+    acts = act_probabilities(scene, facts, rights, models)
+    forms = form_probabilities(scene, facts, models)
     candidates = candidates_of(scene, facts, acts)
     targets = target_probabilities(scene, candidates, acts, forms, models)
     context = ReplyContext(scene, acts, rights, choose_targets(candidates, targets))

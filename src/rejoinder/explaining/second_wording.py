@@ -14,6 +14,12 @@ from rejoinder.export.words import NOUNS
 
 FIRST = "the first reading"
 NETWORK = "the network's reading of the passage"
+RIGHTS = {
+    "right": "how likely it is about a right",
+    "right previous": "how likely the statement before it is about a right",
+    "right next": "how likely the statement after it is about a right",
+    "right all": "how many statements of the text are about rights",
+}
 RELATED = {
     "previous": "the statement before it",
     "next": "the statement after it",
@@ -50,7 +56,7 @@ def act_words(scene: Scene, facts: Facts, number: int, row: Mapping[str, float])
         if prefix == "side":
             return who(scene.said[number], facts)
         if prefix not in RELATED:
-            return unknown(feature)
+            return RIGHTS.get(prefix) or unknown(feature)
         one = prefix in ("previous", "next", "outer")
         read = f"at the first reading {'' if one else 'mostly '}{likeliest(prefix)}"
         return f"{_named(prefix, scene, number)} ({read})"
