@@ -1,8 +1,9 @@
 """Cross-validates ``rejoinder.exchange`` by document and scores it with ``../shared/score/score_exchange.py``.
 
-    python training/exchange/cross_validate.py [--actors gold|resolved] [--out PREDICTED.jsonl]
+    python training/exchange/cross_validate.py [--actors gold|resolved] [--networks 'work/fold-{}.zip'] [--out O.jsonl]
 
 Spans are the gold ones; the models learn from the articles with gold and with resolved actors and from our own ones.
+They see what the networks make of the statements where these are given, each article's own fold's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
+from found import Readers, versions  # noqa: E402
 from gold import SHARED, Article, articles, own_articles, resolved  # noqa: E402
 from learn import Learner  # noqa: E402
 from polnear import others  # noqa: E402
@@ -66,11 +68,14 @@ def as_json(exchange: Exchange) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--actors", choices=("gold", "resolved"), default="gold")
+    parser.add_argument("--networks", help="weights files, {} standing for the fold")
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "exchange-predicted.jsonl")
     arguments = parser.parse_args()
-    gold = list(articles())
-    both = [*gold, *(resolved(article) for article in gold)]
-    own = [resolved(article) for article in own_articles()]
+    gold, own = list(articles()), list(own_articles())
+    if arguments.networks:
+        readers = Readers(arguments.networks)
+        gold, own = list(readers.told(gold)), list(readers.told(own))
+    both, own = versions(gold, [], []), list(map(resolved, own))
     found = predictions(both, own, gold if arguments.actors == "gold" else both[len(gold) :])
     lines = (json.dumps(as_json(exchange), ensure_ascii=False) + "\n" for exchange in found.values())
     arguments.out.write_text("".join(lines), encoding="utf-8")
