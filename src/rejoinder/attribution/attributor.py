@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from operator import itemgetter
@@ -35,6 +35,10 @@ NAMELESS = 0.9
 
 RELAYED = 0.9
 """The share of a medium's content that another's statement with its source and cue takes up, if it is only relayed."""
+
+AT_ONCE = 32
+"""Windows encoded before their anchors are tagged. What the encoder makes of a piece takes 2 KB; only the quarter of it
+that the reading head takes is kept until all of the document is found."""
 
 NEVER = 2.0
 """A threshold that no probability reaches."""
@@ -76,13 +80,12 @@ class Recognised:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A document as the encoder has seen it, window by window."""
+class Cut:
+    """A document as the network reads it, window by window."""
 
     text: str
     paragraphs: tuple[Span, ...]
     windows: tuple[Pieces, ...]
-    encoded: tuple[Encoded, ...]
 
     def paragraph(self, at: int) -> Span:
         """The paragraph that holds a place."""
@@ -102,54 +105,63 @@ class Attributor:
 
     def recognised(self, document: Document) -> tuple[Recognised, ...]:
         """The same attributions with what each was recognised by."""
-        seen = self._see(document)
-        found = self._attributions(seen, self.network.thresholds, partial(_statements, seen.text))
-        read = self._read(seen, [each.attribution for each in found])
-        return tuple(Recognised(one, each.anchor) for one, each in zip(read, found, strict=True))
+        cut = self._cut(document)
+        found, layers = self._found(cut, self.network.thresholds)
+        finished = _finished(cut, _statements(cut.text, found))
+        read = self._read(cut, layers, [each.attribution for each in finished])
+        return tuple(Recognised(one, each.anchor) for one, each in zip(read, finished, strict=True))
 
     def candidates(self, document: Document, least: float) -> tuple[Attribution, ...]:
         """All that may be an attribution with a cue, whose probability is at least ``least``, in the same order.
 
         For those who choose by what they know besides: most of them are none, and several may be one found twice.
         """
-        thresholds = dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER}
-        return tuple(each.attribution for each in self._attributions(self._see(document), thresholds, list))
+        cut = self._cut(document)
+        found, _ = self._found(cut, dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER})
+        return tuple(each.attribution for each in _finished(cut, found))
 
     def read(self, document: Document, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
         """Attributions that somebody else found, with what the network makes of them."""
-        return self._read(self._see(document), attributions)
+        cut = self._cut(document)
+        return self._read(cut, (self.network.encode([each])[0].layers for each in cut.windows), attributions)
 
-    def _see(self, document: Document) -> Seen:
+    def _cut(self, document: Document) -> Cut:
         spans = paragraphs(document)
-        cut = read_pieces(document.text, spans, self.network.tokenizer)
-        every = tuple(windows(cut, self.network.tokenizer))
-        return Seen(document.text, tuple(spans), every, tuple(self.network.encode(every)))
+        pieces = read_pieces(document.text, spans, self.network.tokenizer)
+        return Cut(document.text, tuple(spans), tuple(windows(pieces, self.network.tokenizer)))
 
-    def _attributions(
-        self, seen: Seen, thresholds: Mapping[str, float], kept: Callable[[Sequence[Found]], list[Found]]
-    ) -> tuple[Recognised, ...]:
-        found = kept(list(self._every(seen, thresholds)))
-        marks = cache(partial(quotations, seen.text))  # of a paragraph, in which many attributions may stand
-        finished = [Recognised(_finish(seen.text, f, seen.paragraphs, marks), f.anchor) for f in found]
-        return tuple(sorted(finished, key=lambda each: _place(each.attribution)))
+    def _found(self, cut: Cut, thresholds: Mapping[str, float]) -> tuple[list[Found], list[Floats]]:
+        """All that passes the thresholds, and of each window what the reading head takes."""
+        found: list[Found] = []
+        layers: list[Floats] = []
+        for first in range(0, len(cut.windows), AT_ONCE):
+            some = cut.windows[first : first + AT_ONCE]
+            encoded = self.network.encode(some)
+            found += self._tagged(cut, some, encoded, thresholds)
+            layers += [window.layers for window in encoded]
+        return found, layers
 
-    def _every(self, seen: Seen, thresholds: Mapping[str, float]) -> Iterator[Found]:
-        anchors = _anchors([window.anchor for window in seen.encoded], thresholds)
+    def _tagged(
+        self, cut: Cut, some: Sequence[Pieces], encoded: Sequence[Encoded], thresholds: Mapping[str, float]
+    ) -> Iterator[Found]:
+        anchors = _anchors([window.anchor for window in encoded], thresholds)
         if not len(anchors):
             return
-        for row, path in enumerate(self.network.chain.best(self.network.tag(seen.encoded, anchors))):
-            pieces, at = seen.windows[int(anchors.window[row])], int(anchors.piece[row])
+        for row, path in enumerate(self.network.chain.best(self.network.tag(encoded, anchors))):
+            pieces, at = some[int(anchors.window[row])], int(anchors.piece[row])
             anchor = Anchor(pieces.spans[at][0], ANCHORS[anchors.kind[row]], float(anchors.probability[row]))
             confidence = self.network.confidence(anchor.chance)
-            if f := _found(seen, pieces, at, runs(path, pieces, at), anchor, confidence):
+            if f := _found(cut, pieces, at, runs(path, pieces, at), anchor, confidence):
                 yield f
 
-    def _read(self, seen: Seen, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    def _read(
+        self, cut: Cut, layers: Iterable[Floats], attributions: Sequence[Attribution]
+    ) -> tuple[Attribution, ...]:
         read = list(attributions)
-        for window, encoded in zip(seen.windows, seen.encoded, strict=True):
+        for window, own in zip(cut.windows, layers, strict=True):
             marked = shown(window, attributions)
             if marked.numbers:
-                for number, scores in zip(marked.numbers, self.network.read(encoded, marked), strict=True):
+                for number, scores in zip(marked.numbers, self.network.read(own, marked), strict=True):
                     read[number] = replace(attributions[number], reading=_reading(scores))
         return tuple(read)
 
@@ -186,10 +198,10 @@ def _softmax(scores: Floats) -> Floats:
 
 
 def _found(
-    seen: Seen, pieces: Pieces, piece: int, marked: Marked, anchor: Anchor, confidence: float
+    cut: Cut, pieces: Pieces, piece: int, marked: Marked, anchor: Anchor, confidence: float
 ) -> Found | None:
     """The runs tagged for the anchor at ``piece`` as spans; None when no content is left or nobody is credited."""
-    text = seen.text
+    text = cut.text
 
     def span(run: tuple[int, int] | None) -> Span | None:
         return trim(text, place(pieces, run)) if run else None
@@ -197,9 +209,9 @@ def _found(
     def whole(run: tuple[int, int]) -> Span | None:
         start, end = place(pieces, run)
         if run[0] == piece - BEFORE:
-            start = begun(text, start, seen.paragraph(start))
+            start = begun(text, start, cut.paragraph(start))
         if run[1] == piece + AFTER:
-            end = ended(text, end, seen.paragraph(end - 1))
+            end = ended(text, end, cut.paragraph(end - 1))
         return trim(text, (start, end))
 
     content = tuple(s for s in map(whole, marked.content) if s)
@@ -277,6 +289,13 @@ def _finish(
         quote=quote_of(text, content, own),
         confidence=round(found.confidence, 4),
     )
+
+
+def _finished(cut: Cut, found: Sequence[Found]) -> list[Recognised]:
+    """The attributions in the order of their first words."""
+    marks = cache(partial(quotations, cut.text))  # of a paragraph, in which many attributions may stand
+    finished = [Recognised(_finish(cut.text, f, cut.paragraphs, marks), f.anchor) for f in found]
+    return sorted(finished, key=lambda each: _place(each.attribution))
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -130,12 +130,13 @@ class Network:
             scores[first : first + size] = run(self._taggers[size], *given)[0][: len(group)]
         return scores
 
-    def read(self, window: Encoded, marked: Shown) -> Floats:
-        """Scores of each ``Act``, then of each ``Form``, for each attribution whose anchor stands in the window."""
-        length, told = len(window.layers), []
-        view = np.zeros((WINDOW, window.layers.shape[1]), np.float32)
+    def read(self, layers: Floats, marked: Shown) -> Floats:
+        """Scores of each ``Act``, then of each ``Form``, for each attribution whose anchor stands in the window with
+        these layers."""
+        length, told = len(layers), []
+        view = np.zeros((WINDOW, layers.shape[1]), np.float32)
         own = np.zeros((TOGETHER, len(ROLES), WINDOW), np.float32)
-        view[:length] = window.layers
+        view[:length] = layers
         for first in range(0, len(marked.own), TOGETHER):
             some = marked.own[first : first + TOGETHER]
             own.fill(0)
