@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All weights anew, and the figures: bash training/run.sh (about four hours on two CPU cores, minutes on a GPU).
+# All weights anew, and the figures: bash training/run.sh (about five hours on two CPU cores, minutes on a GPU).
 # Needs `pip install -e '.[training]'` and the data folder beside the checkout; intermediate files go to work/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
