@@ -1,7 +1,5 @@
 """What real text does to statements: for each kind of trouble a text of our own, and who must be found saying what."""
 
-import re
-
 import pytest
 
 from rejoinder.attribution import load_attributor
@@ -123,20 +121,25 @@ CASES: dict[str, tuple[str, list[Said]]] = {
 
 
 def found(text: str) -> list[Said]:
-    """Sources and contents; a "that" before a content may belong to it or not, for the training texts differ."""
     attributions = load_attributor()(read_text(text, id="t", origin="-"))
     return [
-        (
-            text[slice(*a.source)] if a.source else None,
-            re.sub("^that ", "", " … ".join(text[s:e] for s, e in a.content), flags=re.IGNORECASE),
-        )
+        (text[slice(*a.source)] if a.source else None, " … ".join(text[s:e] for s, e in a.content))
         for a in attributions
     ]
 
 
-@pytest.mark.parametrize("text, expected", CASES.values(), ids=CASES)
-def test_statements_are_found_in_spite_of(text: str, expected: list[Said]):
+WITH_THAT = frozenset(
+    ["a name in Cyrillic", "a name in Arabic", "a name in Georgian, all of it unknown to the tokenizer"]
+)
+"""Cases in which the network takes the "that" before a content into it, as PolNeAR does and the guidelines do not."""
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_statements_are_found_in_spite_of(kind: str):
+    text, expected = CASES[kind]
     seen = found(text)
+    if kind in WITH_THAT:
+        seen = [(source, content.removeprefix("that ")) for source, content in seen]
     assert [said for said in expected if said not in seen] == [], f"found {seen}"
 
 
