@@ -31,7 +31,7 @@ from rejoinder.attribution.standins import read_pieces
 from rejoinder.exchange.acts import ACTS
 from rejoinder.exchange.forms import FORMS
 from swaps import Swapper
-from train import MODEL, load_tokenizer
+from train import MODEL, load_tokenizer, warmed
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
@@ -175,9 +175,7 @@ def train(head: ReadingHead, epochs: Sequence[list[list[Window]]], rate: float) 
     optimiser = torch.optim.AdamW(head.parameters(), lr=rate, weight_decay=0.02)
     steps = sum(map(len, epochs))
     warm = max(1, steps // 12)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: (s + 1) / warm if s < warm else max(0.0, (steps - s) / (steps - warm))
-    )
+    schedule = warmed(optimiser, warm, steps)
     head.train()
     began, shown_loss, right, seen, step = time.time(), 0.0, 0, 0, 0
     for batch in (batch for epoch in epochs for batch in epoch):

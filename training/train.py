@@ -147,6 +147,13 @@ def epochs(
     return out
 
 
+def warmed(optimiser: torch.optim.Optimizer, warm: int, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """The rate's schedule: up in a line for the ``warm`` first of all ``steps``, then down in a line to nothing."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: (s + 1) / warm if s < warm else max(0.0, (steps - s) / (steps - warm))
+    )
+
+
 def train(network: Network, batches: list[list[Example]], args: argparse.Namespace, device: torch.device) -> None:
     encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
     chosen = {id(p) for p in encoder}
@@ -154,9 +161,7 @@ def train(network: Network, batches: list[list[Example]], args: argparse.Namespa
     groups = [{"params": encoder, "lr": args.rate}, {"params": heads, "lr": args.head_rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     warm = max(1, round(0.08 * len(batches)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: (s + 1) / warm if s < warm else max(0.0, (len(batches) - s) / (len(batches) - warm))
-    )
+    schedule = warmed(optimiser, warm, len(batches))
     network.train()
     began, shown = time.time(), 0.0
     for step, batch in enumerate(batches, 1):

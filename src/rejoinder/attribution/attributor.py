@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -18,7 +18,7 @@ from rejoinder.attribution.labels import ANCHORS
 from rejoinder.attribution.network import Anchors, Encoded, Network
 from rejoinder.attribution.pieces import AFTER, BEFORE, Pieces, paragraphs, windows
 from rejoinder.attribution.quotes import STOPS, quotations, quote_of, trim, with_marks
-from rejoinder.attribution.roles import shown
+from rejoinder.attribution.roles import anchor, extent, shown
 from rejoinder.attribution.settled import credits_nobody, relays
 from rejoinder.attribution.standins import read_pieces
 from rejoinder.schema import Act, Attribution, Document, Reading, Span
@@ -106,7 +106,7 @@ class Attributor:
     def recognised(self, document: Document) -> tuple[Recognised, ...]:
         """The same attributions with what each was recognised by."""
         cut = self._cut(document)
-        found, layers = self._found(cut, self.network.thresholds)
+        found, layers = self._search(cut, self.network.thresholds)
         finished = _finished(cut, _statements(cut.text, found))
         read = self._read(cut, layers, [each.attribution for each in finished])
         return tuple(Recognised(one, each.anchor) for one, each in zip(read, finished, strict=True))
@@ -117,7 +117,7 @@ class Attributor:
         For those who choose by what they know besides: most of them are none, and several may be one found twice.
         """
         cut = self._cut(document)
-        found, _ = self._found(cut, dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER})
+        found, _ = self._search(cut, dict.fromkeys(ANCHORS[1:], least) | {"content": NEVER})
         return tuple(each.attribution for each in _finished(cut, found))
 
     def read(self, document: Document, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -130,7 +130,7 @@ class Attributor:
         pieces = read_pieces(document.text, spans, self.network.tokenizer)
         return Cut(document.text, tuple(spans), tuple(windows(pieces, self.network.tokenizer)))
 
-    def _found(self, cut: Cut, thresholds: Mapping[str, float]) -> tuple[list[Found], list[Floats]]:
+    def _search(self, cut: Cut, thresholds: Mapping[str, float]) -> tuple[list[Found], list[Floats]]:
         """All that passes the thresholds, and of each window what the reading head takes."""
         found: list[Found] = []
         layers: list[Floats] = []
@@ -158,11 +158,15 @@ class Attributor:
         self, cut: Cut, layers: Iterable[Floats], attributions: Sequence[Attribution]
     ) -> tuple[Attribution, ...]:
         read = list(attributions)
+        order = sorted(range(len(read)), key=lambda number: anchor(read[number]))  # long texts have thousands
+        places = [anchor(read[number]) for number in order]
         for window, own in zip(cut.windows, layers, strict=True):
-            marked = shown(window, attributions)
+            start, end = extent(window)
+            near = order[bisect_left(places, start) : bisect_left(places, end)]
+            marked = shown(window, [attributions[number] for number in near])
             if marked.numbers:
                 for number, scores in zip(marked.numbers, self.network.read(own, marked), strict=True):
-                    read[number] = replace(attributions[number], reading=_reading(scores))
+                    read[near[number]] = replace(attributions[near[number]], reading=_reading(scores))
         return tuple(read)
 
 
@@ -259,15 +263,14 @@ def _same(one: Found, other: Found) -> bool:
     return common > SAME_CONTENT * (len(ours) + len(theirs) - common)
 
 
-def _finish(
-    text: str, found: Found, paragraphs: Sequence[Span], marks_in: Callable[[Span], Sequence[Span]]
-) -> Attribution:
+def _finish(cut: Cut, found: Found, marks_in: Callable[[Span], Sequence[Span]]) -> Attribution:
     """The attribution with its quotation marks, joined where only marks and white space lay between two spans."""
+    text = cut.text
     content: list[Span] = []
     own: list[Span] = []
     first: Span | None = None  # the paragraph in which a quotation began
     for span in found.content:
-        home = paragraphs[bisect_right(paragraphs, span[0], key=itemgetter(0)) - 1]
+        home = cut.paragraph(span[0])
         marks = marks_in(home)
         wide = with_marks(text, span, marks)
         quoted = any(_meet(wide, m) for m in marks)
@@ -294,7 +297,7 @@ def _finish(
 def _finished(cut: Cut, found: Sequence[Found]) -> list[Recognised]:
     """The attributions in the order of their first words."""
     marks = cache(partial(quotations, cut.text))  # of a paragraph, in which many attributions may stand
-    finished = [Recognised(_finish(cut.text, f, cut.paragraphs, marks), f.anchor) for f in found]
+    finished = [Recognised(_finish(cut, f, marks), f.anchor) for f in found]
     return sorted(finished, key=lambda each: _place(each.attribution))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,28 +14,25 @@ from rejoinder.attribution.pieces import WINDOW
 from rejoinder.attribution.runtime import openvino
 
 SIZES = (64, 128, 192, 224, WINDOW)
-"""Pieces that a graph over windows can be prepared for. Prepared for one size the encoder takes an eighth less time
-than for any, and the change from one length to another, which took a sixth of a window's time, is free. A window gets
-the same numbers, to the bit, in whichever of these sizes it is read."""
+"""Pieces that the encoder can be prepared for. Prepared for one size it takes an eighth less time than for any, and the
+change from one length to another, which took a sixth of a window's time, is free. A window gets the same numbers, to
+the bit, in whichever of these sizes it is read."""
 
 PREPARING = 75
 """As many whole windows are read in the time that it takes to prepare the encoder for a size (0.55 s)."""
 
-Shapes = Mapping[str, Sequence[int]]
-
 
 class Sized:
-    """A graph over windows, prepared for the longest ones, and for shorter ones once that pays: when as much time has
+    """The encoder's graph, prepared for the longest ones, and for shorter ones once that pays: when as much time has
     been lost by filling windows up as preparing takes (the rule for renting or buying skis; Karlin et al. 1988)."""
 
-    def __init__(self, graph: openvino.Model, shapes: Callable[[int], Shapes]) -> None:
-        """``shapes`` are those of the graph's inputs for windows of a size."""
-        self._graph, self._shapes = graph, shapes
+    def __init__(self, graph: openvino.Model) -> None:
+        self._graph = graph
         self.ready = {WINDOW: self.prepared(WINDOW)}
         self._lost = dict.fromkeys(SIZES, 0.0)  # in whole windows
 
     def prepared(self, size: int) -> openvino.InferRequest:
-        return prepared(self._graph, self._shapes(size))
+        return prepared(self._graph, {"ids": (1, size), "mask": (1, size)})
 
     def fitting(self, length: int) -> tuple[int, openvino.InferRequest]:
         """The least size prepared that holds a window of so many pieces, and what runs it."""
@@ -54,7 +51,9 @@ def read_graph(file: zipfile.ZipFile, name: str) -> openvino.Model:
     return openvino.Core().read_model(file.read(f"{name}.xml"), openvino.Tensor(weights))
 
 
-def prepared(graph: openvino.Model, shapes: Shapes, *, exact: bool = False) -> openvino.InferRequest:
+def prepared(
+    graph: openvino.Model, shapes: Mapping[str, Sequence[int]], *, exact: bool = False
+) -> openvino.InferRequest:
     """The graph, ready to run on inputs of just these shapes; in single precision whatever the processor, if exact."""
     model = graph.clone()
     model.reshape({name: openvino.PartialShape(shape) for name, shape in shapes.items()})

@@ -84,7 +84,7 @@ class Network:
             n: prepared(tagger, {"near": (n, reach, near), "at": (n, at), "kind": (n,), "mask": (n, reach)})
             for n in (MANY, FEW)
         }
-        self._encoder = Sized(encoder, lambda size: {"ids": (1, size), "mask": (1, size)})
+        self._encoder = Sized(encoder)
         self._head = prepared(head, {"view": (WINDOW, layers), "own": (TOGETHER, len(ROLES), WINDOW)}, exact=True)
         self.chain = Chain.of(config["start"], config["move"])
         self.thresholds: dict[str, float] = config["thresholds"]

@@ -11,7 +11,7 @@ import numpy as np
 
 from rejoinder.attribution.decode import Floats
 from rejoinder.attribution.pieces import Pieces
-from rejoinder.schema import Attribution
+from rejoinder.schema import Attribution, Span
 
 ROLES = ("source", "cue", "content", "anchor")
 
@@ -32,7 +32,7 @@ def shown(window: Pieces, attributions: Sequence[Attribution]) -> Shown:
     """
     ends = list(accumulate((end for _, end in window.spans), max))
     starts = [start if end else before for (start, end), before in zip(window.spans, ends, strict=True)]
-    first, last = next((start for start, end in window.spans if end), 0), ends[-1]
+    first, last = extent(window)
     numbers, own = [], []
     for number, each in enumerate(attributions):
         at = anchor(each)
@@ -49,7 +49,11 @@ def shown(window: Pieces, attributions: Sequence[Attribution]) -> Shown:
     return Shown(tuple(numbers), np.stack(own) if own else np.zeros((0, len(ROLES), len(window)), np.float32))
 
 
+def extent(window: Pieces) -> Span:
+    """The stretch of text that a window's pieces lie in."""
+    return next((start for start, end in window.spans if end), 0), max(end for _, end in window.spans)
+
+
 def anchor(attribution: Attribution) -> int:
     """Where an attribution is recognised: at its cue, or, where it has none, at its content."""
     return attribution.cue[0] if attribution.cue else attribution.content[0][0]
-

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from rejoinder.attribution.pieces import Pieces, split_pieces
 from rejoinder.exchange.lexicon import word_list
 from rejoinder.exchange.places import Place, find_places
-from rejoinder.exchange.plain import LOUD, SHORT, common_words
+from rejoinder.exchange.plain import OPENING, common_words, is_loud
 from rejoinder.schema import Span
 
 FIRST = (
@@ -49,7 +49,6 @@ FAMILIAR = "\u0530"
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’](?=[^\W\d_a-z])[^\W_]+)*")
 _start, _end = attrgetter("start"), attrgetter("end")
-_OPENING = re.compile(r"[.!?:;\n\"“‘(\[]")
 _NAME = re.compile(r"(?:[np] |i[ .])*n")
 """A name in a row of words: a letter for the sort of each (name, particle, initial, other), then one for what follows
 it (white space, the full stop of an initial, anything else)."""
@@ -110,8 +109,7 @@ def _names(text: str, span: Span, places: Sequence[Place]) -> Iterator[_Name]:
     """The names in a paragraph that are not those of states; none where most words have capitals."""
     found = list(_WORD.finditer(text, *span))
     words = [match.group() for match in found]
-    long = [word[0].isupper() for word in words if len(word) > 3]
-    if len(words) >= SHORT and sum(long) > LOUD * len(long):
+    if is_loud(words):
         return
     gaps = [text[one.end() : other.start()] for one, other in pairwise(found)]
     near = slice(bisect_right(places, span[0], key=_end), bisect_left(places, span[1], key=_start))
@@ -120,7 +118,7 @@ def _names(text: str, span: Span, places: Sequence[Place]) -> Iterator[_Name]:
     after = [_after(sort, gap) for sort, gap in zip(sorts, gaps, strict=False)]
     for match in _NAME.finditer("".join(map(str.__add__, sorts, [*after, "|"]))):
         begin, end = match.start() // 2, match.end() // 2 + 1
-        opens = begin == 0 or bool(_OPENING.search(gaps[begin - 1]))
+        opens = begin == 0 or bool(OPENING.search(gaps[begin - 1]))
         low = tuple(word.lower() for word in words[begin:end])
         yield _Name(low, tuple(each.span() for each in found[begin:end]), end - begin > 1 or not opens)
 

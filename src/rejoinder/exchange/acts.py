@@ -8,12 +8,13 @@ of the statement, and whether it and the text are about rights at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import get_args
 
 import numpy as np
 
 from rejoinder.exchange.columns import Array, Rows, Values
-from rejoinder.exchange.features import OFFICIAL, Facts, speaker_features, with_vectors, word_features
+from rejoinder.exchange.features import OFFICIAL, Facts, readings, speaker_features, with_vectors, word_features
 from rejoinder.exchange.linear import Models
 from rejoinder.exchange.neighbours import after, alike, around, before, itself, within
 from rejoinder.exchange.scene import Said, Scene, numbered
@@ -41,12 +42,7 @@ def second_features(scene: Scene, facts: Facts, first: Array, rights: Array) -> 
     """What the second pass sees: what the first pass and the network's head make of each statement, what both together
     (the geometric mean of their probabilities) make of those related to it, and how likely it is about a right."""
     logs = np.log(np.clip(first, LEAST, 1.0))
-    # Where no network has read a statement the first pass stands in for it.
-    told = [
-        said.attribution.reading.acts if said.attribution.reading else row
-        for said, row in zip(scene.said, logs, strict=True)
-    ]
-    read = np.clip(np.array(told), np.log(LEAST), 0.0)
+    read = np.clip(readings(scene, attrgetter("acts"), logs), np.log(LEAST), 0.0)
     both = np.exp((logs + read) / 2)
     both /= both.sum(axis=1, keepdims=True)
     state = numbered(said.actor.state for said in scene.said)
@@ -91,8 +87,9 @@ def _about_rights(rights: Array) -> list[Values]:
     """How likely each statement, those beside it and all of the text are about any right."""
     chances = 1 - np.prod(1 - rights, axis=1)
     logs, beside = np.log(np.clip(chances, LEAST_RIGHT, 1.0)).tolist(), [0.0, *chances.tolist(), 0.0]
+    mean = float(chances.mean())
     return [
-        {"right": log, "right previous": previous, "right next": following, "right all": float(chances.mean())}
+        {"right": log, "right previous": previous, "right next": following, "right all": mean}
         for log, previous, following in zip(logs, beside, beside[2:], strict=False)
     ]
 

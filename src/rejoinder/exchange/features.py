@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from rejoinder.exchange.columns import Rows, Values
+import numpy as np
+
+from rejoinder.exchange.columns import Array, Rows, Values
 from rejoinder.exchange.hints import hint_lexicon
 from rejoinder.exchange.plain import common_words
 from rejoinder.exchange.scene import Said, Scene, words
 from rejoinder.exchange.vectors import DIMENSIONS
+from rejoinder.schema import Reading
 
 _CACHE = 512  # statements whose grams are kept, for one model after the other asks for those of a document
 # A word's first letters stand for all its endings ("reject", "rejected", "rejection").
@@ -108,6 +111,12 @@ def with_vectors(scene: Scene, named: Sequence[Values]) -> Rows:
     """The statements' features with the mean word vectors of content and cue, one feature a dimension."""
     content, cue = VECTOR_SCALE * scene.contents.means, VECTOR_SCALE * scene.cues.means
     return Rows(named, [(_CONTENT_VECTOR, content), (_CUE_VECTOR, cue)])
+
+
+def readings(scene: Scene, part: Callable[[Reading], Sequence[float]], first: Array) -> Array:
+    """What the network makes of each statement; where no network has read it, what the ``first`` pass did stands in."""
+    read = [said.attribution.reading for said in scene.said]
+    return np.array([part(own) if own else row for own, row in zip(read, first, strict=True)])
 
 
 def word_features(said: Said) -> Values:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 from typing import get_args
 
 import numpy as np
 
 from rejoinder.exchange.codes import CodeList, code_list, code_tables
 from rejoinder.exchange.columns import Array, Rows
-from rejoinder.exchange.features import Facts, with_vectors, word_features
+from rejoinder.exchange.features import Facts, readings, with_vectors, word_features
 from rejoinder.exchange.linear import Models, Tables
 from rejoinder.exchange.scene import Scene
 from rejoinder.schema import Form
@@ -41,13 +42,8 @@ def form_list() -> CodeList:
 def second_tables(scene: Scene, facts: Facts, first: Array) -> Tables:
     """What the second pass sees: features that all forms share, what the network's head made of each among them."""
     tables = code_tables(scene, facts, form_list(), first)
-    # Where no network has read a statement the first pass stands in for it.
     logits = np.log(np.clip(first, 1e-4, 1.0)) - np.log(np.clip(1 - first, 1e-4, 1.0))
-    own = [
-        said.attribution.reading.forms if said.attribution.reading else row
-        for said, row in zip(scene.said, logits, strict=True)
-    ]
-    read = np.clip(np.array(own), -MOST, MOST)
+    read = np.clip(readings(scene, attrgetter("forms"), logits), -MOST, MOST)
     chance = 1 / (1 + np.exp(-read))
     return replace(
         tables,

@@ -24,7 +24,7 @@ SHORT = 4
 """Fewer words than this are not loud: a name alone has capitals, too."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*")
-_OPENING = re.compile(r"[.!?:;\n\"“‘(\[]")
+OPENING = re.compile(r"[.!?:;\n\"“‘(\[]")
 
 
 def plain_words(text: str, spans: Sequence[Span], states: Sequence[Span]) -> tuple[str, ...]:
@@ -61,12 +61,16 @@ def _lower(word: str) -> str:
 
 def _capitals(words: Sequence[str], low: Sequence[str]) -> list[bool]:
     """Which of the words of a stretch have a capital that may tell a name."""
-    upper = [word[0].isupper() for word in words]
-    long = [capital for word, capital in zip(words, upper, strict=True) if len(word) > 3]
-    if len(words) >= SHORT and sum(long) > LOUD * len(long):
+    if is_loud(words):
         return [False] * len(words)
     common = common_words()
-    return [capital and plain not in common for capital, plain in zip(upper, low, strict=True)]
+    return [word[0].isupper() and plain not in common for word, plain in zip(words, low, strict=True)]
+
+
+def is_loud(words: Sequence[str]) -> bool:
+    """Whether so many of the words of a stretch have capitals that these tell nothing."""
+    long = [word[0].isupper() for word in words if len(word) > 3]
+    return len(words) >= SHORT and sum(long) > LOUD * len(long)
 
 
 def _goes_on(text: str, matches: Sequence[re.Match[str]], capital: Sequence[bool], number: int) -> bool:
@@ -79,8 +83,8 @@ def _goes_on(text: str, matches: Sequence[re.Match[str]], capital: Sequence[bool
 def _opens(text: str, matches: Sequence[re.Match[str]], number: int, start: int) -> bool:
     """Whether a sentence may begin with the word."""
     if number:
-        return bool(_OPENING.search(text, matches[number - 1].end(), matches[number].start()))
-    return start == 0 or bool(_OPENING.search(text, max(0, start - 2), start))
+        return bool(OPENING.search(text, matches[number - 1].end(), matches[number].start()))
+    return start == 0 or bool(OPENING.search(text, max(0, start - 2), start))
 
 
 @cache
