@@ -25,7 +25,7 @@ import numpy.typing as npt
 import pycountry
 from sqlalchemy import insert, text
 
-from rejoinder.exchange.hints import hint_words
+from rejoinder.lexicon.hints import hint_words
 from rejoinder.record import Record
 from rejoinder.record.folding import key
 from rejoinder.record.standings import FORMS, RIGHTS, mask

@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from rejoinder.exchange.holders import NOTHING, Held, Office, held_by
-from rejoinder.exchange.lexicon import state_words, table
 from rejoinder.exchange.members import Member, MemberSort
+from rejoinder.lexicon.tables import state_words, table
 from rejoinder.schema import ActorKind
 
 KIND, STATE, YEARS = 1, 2, 4

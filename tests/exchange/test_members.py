@@ -1,5 +1,5 @@
-from rejoinder.exchange.lexicon import beginnings, known_beginnings, organisations, state_words
 from rejoinder.exchange.members import Member, MemberIndex
+from rejoinder.lexicon.tables import beginnings, known_beginnings, organisations, state_words
 
 
 def test_members_are_found_in_the_order_in_which_they_were_put() -> None:

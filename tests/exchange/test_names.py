@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rejoinder.exchange.lexicon import state_words
 from rejoinder.exchange.names import NameFinder
 from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import state_words
 
 
 def names(text: str) -> list[tuple[str, str]]:

@@ -20,9 +20,9 @@ from operator import attrgetter
 from tokenizers import Tokenizer
 
 from rejoinder.attribution.pieces import Pieces, split_pieces
-from rejoinder.exchange.lexicon import word_list
-from rejoinder.exchange.places import Place, find_places
-from rejoinder.exchange.plain import OPENING, common_words, is_loud
+from rejoinder.lexicon.places import Place, find_places
+from rejoinder.lexicon.plain import OPENING, common_words, is_loud
+from rejoinder.lexicon.tables import word_list
 from rejoinder.schema import Span
 
 FIRST = (

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from rejoinder.exchange.lexicon import nouns, word_list
 from rejoinder.exchange.members import Description, Member, MemberIndex, bare, name_words
 from rejoinder.exchange.names import FEMALE, MALE, TITLES, Name, squeeze
 from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import nouns, word_list
 from rejoinder.schema import Span
 
 _NEAR = 300  # how far "its" reaches back, in code points

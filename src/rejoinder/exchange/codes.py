@@ -14,11 +14,11 @@ import numpy as np
 
 from rejoinder.exchange.columns import Array
 from rejoinder.exchange.features import Facts
-from rejoinder.exchange.hints import hint_words
 from rejoinder.exchange.linear import Tables
 from rejoinder.exchange.neighbours import after, alike, around, before, itself
 from rejoinder.exchange.scene import Scene
 from rejoinder.exchange.vectors import word_vectors
+from rejoinder.lexicon.hints import hint_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from rejoinder.exchange.documents import Documents
-from rejoinder.exchange.lexicon import word_list
 from rejoinder.exchange.members import Member, bare
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import REACH, Stage
+from rejoinder.lexicon.tables import word_list
 
 _SPOKES = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 _EXPERTS = frozenset(["expert", "rapporteur", "investigator"])

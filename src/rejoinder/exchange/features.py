@@ -11,10 +11,10 @@ from itertools import pairwise
 import numpy as np
 
 from rejoinder.exchange.columns import Array, Rows, Values
-from rejoinder.exchange.hints import hint_lexicon
-from rejoinder.exchange.plain import common_words
 from rejoinder.exchange.scene import Said, Scene, words
 from rejoinder.exchange.vectors import DIMENSIONS
+from rejoinder.lexicon.hints import hint_lexicon
+from rejoinder.lexicon.plain import common_words
 from rejoinder.schema import Reading
 
 _CACHE = 512  # statements whose grams are kept, for one model after the other asks for those of a document

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from rejoinder.exchange.lexicon import table
 from rejoinder.exchange.members import Member, name_words
+from rejoinder.lexicon.tables import table
 from rejoinder.schema import ActorKind
 
 _CACHE = 4096  # names kept: more than a book has

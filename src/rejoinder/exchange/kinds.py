@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rejoinder.exchange.lexicon import kind_patterns, nouns
+from rejoinder.lexicon.tables import kind_patterns, nouns
 from rejoinder.schema import ActorKind
 
 _CACHE = 4096  # descriptions kept: each is asked for several times a document, and many stand in others, too

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from rejoinder.exchange.lexicon import Organisation
 from rejoinder.exchange.names import Name, squeeze
+from rejoinder.lexicon.tables import Organisation
 from rejoinder.schema import ActorKind, Span
 
 MemberSort = Literal["person", "organisation", "state", "described", "joint", "open"]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from rejoinder.exchange.lexicon import (
+from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import (
     Organisation,
     StateWord,
     known_beginnings,
@@ -20,7 +21,6 @@ from rejoinder.exchange.lexicon import (
     state_words,
     word_list,
 )
-from rejoinder.exchange.words import Words
 
 NameSort = Literal["person", "organisation", "state", "open"]
 

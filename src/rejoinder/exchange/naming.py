@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from rejoinder.exchange.lexicon import state_words
 from rejoinder.exchange.members import Member
 from rejoinder.exchange.names import squeeze
 from rejoinder.exchange.stage import SAID
+from rejoinder.lexicon.tables import state_words
 
 _GOVERNMENT = re.compile(r"government|administration", re.IGNORECASE)
 

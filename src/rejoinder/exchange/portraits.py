@@ -14,10 +14,10 @@ from functools import cache, lru_cache
 
 from rejoinder.exchange.holders import held_by
 from rejoinder.exchange.kinds import is_worldwide
-from rejoinder.exchange.lexicon import kind_patterns, nouns, state_words, word_list
 from rejoinder.exchange.members import Member
-from rejoinder.exchange.plain import common_words
 from rejoinder.exchange.stage import Stage
+from rejoinder.lexicon.plain import common_words
+from rejoinder.lexicon.tables import kind_patterns, nouns, state_words, word_list
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BEHIND = re.compile(r"\s*,?\s*(?:the|an?|of|from|at|with|who|which)\b", re.IGNORECASE)

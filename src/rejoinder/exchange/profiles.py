@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from rejoinder.exchange.cast import Cast
 from rejoinder.exchange.kinds import common, is_worldwide, joint_kind, kind_of, strength
-from rejoinder.exchange.lexicon import StateWord, nouns, organisations, state_words
 from rejoinder.exchange.members import Description, Member
 from rejoinder.exchange.names import Name, NameFinder
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import StateWord, nouns, organisations, state_words
 from rejoinder.schema import ActorKind, Document
 
 _ABOUT_REPORT = re.compile(

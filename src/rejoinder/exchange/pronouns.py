@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from rejoinder.exchange.lexicon import nouns, word_list
 from rejoinder.exchange.members import Member
 from rejoinder.exchange.names import TITLES
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import Stage
+from rejoinder.lexicon.tables import nouns, word_list
 
 _HE, _SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
 _THEY = frozenset(["they", "them", "their", "themselves"])

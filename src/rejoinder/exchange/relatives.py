@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from rejoinder.exchange.lexicon import nouns
 from rejoinder.exchange.names import Name
 from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import nouns
 from rejoinder.schema import Span
 
 RELATIVES = frozenset(["who", "which", "whom", "whose"])

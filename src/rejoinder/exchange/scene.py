@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from rejoinder.exchange.columns import Numbers
-from rejoinder.exchange.hints import hint_lexicon
 from rejoinder.exchange.nesting import outer_statements
-from rejoinder.exchange.places import Place, find_places
-from rejoinder.exchange.plain import plain_words
 from rejoinder.exchange.vectors import Meanings, word_vectors
+from rejoinder.lexicon.hints import hint_lexicon
+from rejoinder.lexicon.places import Place, find_places
+from rejoinder.lexicon.plain import plain_words
 from rejoinder.schema import Actor, Attribution, Document, Span
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*")
@@ -34,7 +34,7 @@ class Said:
     """One attribution at its place among the others: its words, its speaker and the statement it is nested in.
 
     ``plain`` are the words of the content without names.
-    ``hints``, ``cue_hints`` and ``beside_hints`` count the entries of ``rejoinder.exchange.hints`` in its content, in
+    ``hints``, ``cue_hints`` and ``beside_hints`` count the entries of ``rejoinder.lexicon.hints`` in its content, in
     its cue and in the sentences that hold it.
     """
 

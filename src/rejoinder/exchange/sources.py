@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rejoinder.exchange.lexicon import Noun, nouns, word_list
 from rejoinder.exchange.names import TITLES, Name, squeeze
 from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import Noun, nouns, word_list
 from rejoinder.schema import Span
 
 HeadSort = Literal["pronoun", "name", "role", "group", "body", "document", "joint", "other"]

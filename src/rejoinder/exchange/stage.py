@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rejoinder.exchange.cast import Cast
-from rejoinder.exchange.lexicon import nouns
 from rejoinder.exchange.members import Member, bare
 from rejoinder.exchange.mentions import collectives
 from rejoinder.exchange.names import Name, NameFinder
@@ -16,6 +15,7 @@ from rejoinder.exchange.profiles import Profiler, main_state
 from rejoinder.exchange.relatives import RELATIVES, Relatives
 from rejoinder.exchange.sources import Head, SourceReader
 from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import nouns
 from rejoinder.schema import ActorKind, Attribution, Block, Document, Span
 
 _BYLINE = re.compile(r"(?:^|\n|By|\|)\s*(?:By|BY|by)\s+$")

@@ -13,12 +13,12 @@ from math import log1p
 
 from rejoinder.exchange.holders import held_by
 from rejoinder.exchange.kinds import is_worldwide
-from rejoinder.exchange.lexicon import state_words
 from rejoinder.exchange.members import Member
 from rejoinder.exchange.names import Name, NameFinder
 from rejoinder.exchange.portraits import plain
 from rejoinder.exchange.stage import Stage
 from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import state_words
 from rejoinder.schema import Document
 
 _MOST_NAMED = 3  # of the document's states, the most named ones that anybody may belong to

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rejoinder.exchange.features import stems
-from rejoinder.exchange.hints import hint_words
-from rejoinder.exchange.plain import NAME
+from rejoinder.lexicon.hints import hint_words
+from rejoinder.lexicon.plain import NAME
 
 SHOWN = 4  # words of a list are named at most
 KEPT = 2048  # lists looked up in a text's words are kept at hand: every form and right asks for the same ones

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from rejoinder.exchange.holders import held_by
 from rejoinder.exchange.kinds import kind_of
-from rejoinder.exchange.lexicon import nouns, state_words
 from rejoinder.exchange.members import Member, bare
 from rejoinder.exchange.relatives import RELATIVES
 from rejoinder.exchange.settling import KINDS as ORDER
@@ -23,6 +22,7 @@ from rejoinder.explaining.evidence import quoted
 from rejoinder.explaining.reasons import SpeakerReason
 from rejoinder.explaining.trace import Trace
 from rejoinder.export.words import KINDS, state_name
+from rejoinder.lexicon.tables import nouns, state_words
 from rejoinder.schema import Actor, Span
 
 _HOW = {

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rejoinder.exchange.lexicon import Organisation, StateSort, nouns, organisations, state_words, word_list
 from rejoinder.exchange.names import TITLES
+from rejoinder.lexicon.tables import Organisation, StateSort, nouns, organisations, state_words, word_list
 from rejoinder.record.folding import fold, key, spelling
 from rejoinder.record.tables import KEY_LENGTH
 from rejoinder.schema import Actor, ActorKind

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, delete, or_, select, update
 
-from rejoinder.exchange.lexicon import state_words
+from rejoinder.lexicon.tables import state_words
 from rejoinder.record.family import Relative, Settled, load_family
 from rejoinder.record.folding import key
 from rejoinder.record.log import Entry, in_effect, read_log

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from rejoinder.exchange.lexicon import organisations
+from rejoinder.lexicon.tables import organisations
 from rejoinder.schema import Span
 
 AgentKind = Literal["state", "law", "nonstate"]

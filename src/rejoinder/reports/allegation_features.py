@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rejoinder.exchange.columns import Values
-from rejoinder.exchange.hints import hint_lexicon
+from rejoinder.lexicon.hints import hint_lexicon
 from rejoinder.reports.allegation_agents import BY
 from rejoinder.reports.allegation_lines import Line, stems_of
 from rejoinder.reports.allegation_skeleton import skeleton_features

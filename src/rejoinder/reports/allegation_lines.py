@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rejoinder.exchange.lexicon import word_list
+from rejoinder.lexicon.tables import word_list
 from rejoinder.reports.allegation_agents import Agent, agents, armed_groups
 from rejoinder.reports.report import Report
 from rejoinder.schema import Attribution, Span

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 
 from rejoinder.exchange.kinds import kind_of
-from rejoinder.exchange.lexicon import Organisation, organisations
+from rejoinder.lexicon.tables import Organisation, organisations
 from rejoinder.reports.allegations import Allegation, allegations_of
 from rejoinder.reports.report import Report, report_of
 from rejoinder.schema import Actor, Attribution, Document, Exchange, Statement

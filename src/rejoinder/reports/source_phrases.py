@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from rejoinder.exchange.kinds import kind_of
-from rejoinder.exchange.lexicon import organisations, state_words, word_list
 from rejoinder.exchange.names import NameFinder
 from rejoinder.exchange.words import Words
+from rejoinder.lexicon.tables import organisations, state_words, word_list
 from rejoinder.schema import ActorKind, Span
 
 Sort = Literal["own", "before", "carried"]

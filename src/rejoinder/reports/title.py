@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pycountry
 
-from rejoinder.exchange.lexicon import state_words
+from rejoinder.lexicon.tables import state_words
 from rejoinder.schema import Document
 
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")

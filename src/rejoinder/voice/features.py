@@ -15,9 +15,9 @@ from rejoinder.exchange.features import (
     state_features,
     word_features,
 )
-from rejoinder.exchange.plain import NAME
 from rejoinder.exchange.scene import Said, Scene
 from rejoinder.exchange.vectors import DIMENSIONS
+from rejoinder.lexicon.plain import NAME
 from rejoinder.reports.allegation_skeleton import skeleton_features
 
 _OF_CUES = ("c:", "cs:", "quote:", "no cue", "bias")  # features that say nothing where nobody is credited

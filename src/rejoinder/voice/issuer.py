@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rejoinder.exchange.kinds import kind_of
-from rejoinder.exchange.lexicon import organisations, state_words
 from rejoinder.exchange.speakers import Register, resolve_speakers
+from rejoinder.lexicon.tables import organisations, state_words
 from rejoinder.schema import Actor, ActorKind, Attribution, Block, Document, Span
 
 ISSUING: tuple[ActorKind, ...] = ("government", "state_body", "party", "igo", "ngo", "company")

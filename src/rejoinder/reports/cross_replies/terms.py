@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rejoinder.exchange.features import stem
-from rejoinder.exchange.lexicon import state_words, word_list
+from rejoinder.lexicon.tables import state_words, word_list
 from rejoinder.record.folding import fold, spelling
 
 SHORTEST = 4

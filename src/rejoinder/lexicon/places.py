@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rejoinder.exchange.lexicon import StateWord, known_beginnings, state_words
+from rejoinder.lexicon.tables import StateWord, known_beginnings, state_words
 
 LONGEST = 3
 """Words of the longest name of a state that is looked for."""

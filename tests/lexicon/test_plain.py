@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rejoinder.exchange.lexicon import state_words
-from rejoinder.exchange.plain import NAME, common_words, plain_words
+from rejoinder.lexicon.plain import NAME, common_words, plain_words
+from rejoinder.lexicon.tables import state_words
 from rejoinder.schema import Span
 
 

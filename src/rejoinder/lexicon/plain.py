@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-from rejoinder.exchange.hints import hint_words
-from rejoinder.exchange.lexicon import nouns, word_list
+from rejoinder.lexicon.hints import hint_words
+from rejoinder.lexicon.tables import nouns, word_list
 from rejoinder.schema import Span
 
 NAME = "•"  # stands for a name, however many words it has

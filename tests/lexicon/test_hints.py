@@ -1,6 +1,6 @@
 from typing import get_args
 
-from rejoinder.exchange.hints import Lexicon, hint_words
+from rejoinder.lexicon.hints import Lexicon, hint_words
 from rejoinder.schema import Form, Right
 
 
