@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rejoinder.exchange.members import Description, Member, MemberIndex, bare, name_words
-from rejoinder.exchange.names import FEMALE, MALE, TITLES, Name, squeeze
-from rejoinder.exchange.words import Words
+from rejoinder.exchange.names import FEMALE, MALE, Name
+from rejoinder.exchange.runs import TITLES
+from rejoinder.exchange.words import Words, squeeze
 from rejoinder.lexicon.tables import nouns, word_list
 from rejoinder.schema import Span
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from rejoinder.exchange.names import Name, squeeze
+from rejoinder.exchange.names import Name
+from rejoinder.exchange.words import squeeze
 from rejoinder.lexicon.tables import Organisation
 from rejoinder.schema import ActorKind, Span
 

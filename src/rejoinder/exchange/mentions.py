@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from rejoinder.exchange.names import Name, squeeze
-from rejoinder.exchange.words import Words
+from rejoinder.exchange.names import Name
+from rejoinder.exchange.words import Words, squeeze
 from rejoinder.schema import ActorKind, Span
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from rejoinder.exchange.members import Member
-from rejoinder.exchange.names import squeeze
 from rejoinder.exchange.stage import SAID
+from rejoinder.exchange.words import squeeze
 from rejoinder.lexicon.tables import state_words
 
 _GOVERNMENT = re.compile(r"government|administration", re.IGNORECASE)

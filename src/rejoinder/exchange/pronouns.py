@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from rejoinder.exchange.members import Member
-from rejoinder.exchange.names import TITLES
+from rejoinder.exchange.runs import TITLES
 from rejoinder.exchange.sources import Head
 from rejoinder.exchange.stage import Stage
 from rejoinder.lexicon.tables import nouns, word_list

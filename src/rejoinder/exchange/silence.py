@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from rejoinder.exchange.members import Member
-from rejoinder.exchange.names import squeeze
 from rejoinder.exchange.stage import Stage
+from rejoinder.exchange.words import squeeze
 
 _LONG_WORD = re.compile(r"\w{4,}")
 # What a cue without a speaker calls those who are behind it, and how they are named; the first that fits. Without a

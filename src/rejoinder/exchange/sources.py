@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rejoinder.exchange.names import TITLES, Name, squeeze
-from rejoinder.exchange.words import Words
+from rejoinder.exchange.names import Name
+from rejoinder.exchange.runs import TITLES
+from rejoinder.exchange.words import Words, squeeze
 from rejoinder.lexicon.tables import Noun, nouns, word_list
 from rejoinder.schema import Span
 

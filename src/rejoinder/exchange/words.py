@@ -19,6 +19,11 @@ _MARKS = "\"'“‘("
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
+def squeeze(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
 class Words:
     """The words of a text, its sentences and its paragraphs. Offsets count code points of ``text``.
 

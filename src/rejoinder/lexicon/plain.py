@@ -19,7 +19,7 @@ from rejoinder.schema import Span
 NAME = "•"  # stands for a name, however many words it has
 LOUD = 0.72
 """The share of capitals, in words of more than three letters, above which they tell nothing: a headline, or words that
-somebody shouts. The same as where names are found (`names.NameFinder`)."""
+somebody shouts."""
 SHORT = 4
 """Fewer words than this are not loud: a name alone has capitals, too."""
 

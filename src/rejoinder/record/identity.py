@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rejoinder.exchange.names import TITLES
+from rejoinder.exchange.runs import TITLES
 from rejoinder.lexicon.tables import Organisation, StateSort, nouns, organisations, state_words, word_list
 from rejoinder.record.folding import fold, key, spelling
 from rejoinder.record.tables import KEY_LENGTH

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from rejoinder.exchange.names import TITLES
+from rejoinder.exchange.runs import TITLES
 from rejoinder.lexicon.tables import nouns
 from rejoinder.record.folding import fold
 from rejoinder.record.tables import actors, aliases, cast_members, documents, readings, statements
