@@ -89,6 +89,22 @@ def test_lines_wrapped_by_hand_make_one_paragraph() -> None:
     ]
 
 
+def test_lines_wrapped_by_hand_make_one_paragraph_in_capitals_too() -> None:
+    text = (
+        "THE INTERIOR MINISTRY OF LOWLAND ON\nMONDAY REJECTED A REPORT THAT SAYS\n"
+        "PRISONERS WERE BEATEN IN THE CAPITAL.\n\nTHE GROUP THAT HAD WRITTEN\nIT DISAGREED.\n"
+    )
+    assert [" ".join(body.split()) for body in words(page(text), "body")] == [
+        "THE INTERIOR MINISTRY OF LOWLAND ON MONDAY REJECTED A REPORT THAT SAYS PRISONERS WERE BEATEN IN THE CAPITAL.",
+        "THE GROUP THAT HAD WRITTEN IT DISAGREED.",
+    ]
+
+
+def test_a_paragraph_a_line_in_capitals() -> None:
+    lines = ["MINISTRY REJECTS FINDINGS", "THE MINISTRY REJECTED THE REPORT ON MONDAY.", "THE GROUP DISAGREED."]
+    assert words(page("\n".join(lines)), "body") == lines[1:]
+
+
 def test_a_paragraph_a_line() -> None:
     lines = [
         "The ministry rejected the report on Monday.",

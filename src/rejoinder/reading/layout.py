@@ -66,11 +66,12 @@ class Unit:
 def units(text: str, stands_alone: Callable[[str], bool]) -> list[Unit]:
     """The units of ``text`` in order. A line for which ``stands_alone`` is true is never joined with its neighbours."""
     lines = list(_lines(text))
-    width, wrapped = _wrapping(lines)
+    capitals = text.isupper()
+    width, wrapped = _wrapping(lines, capitals)
     found: list[Unit] = []
     held: list[Unit] = []
     for line in lines:
-        if held and not _runs_on(held[-1], line, width, wrapped, stands_alone):
+        if held and not _runs_on(held[-1], line, width, wrapped, capitals, stands_alone):
             found.append(_join(text, held))
             held = []
         held.append(line)
@@ -91,24 +92,30 @@ def _lines(text: str) -> Iterator[Unit]:
         at += len(raw)
 
 
-def _wrapping(lines: list[Unit]) -> tuple[int, bool]:
-    """The width at which lines seem to be wrapped, and whether they are wrapped at all."""
+def _wrapping(lines: list[Unit], capitals: bool) -> tuple[int, bool]:
+    """The width at which lines seem to be wrapped, and whether they are wrapped at all.
+
+    In a text all in ``capitals`` a line that no full stop ends tells what a small letter behind it tells in others.
+    """
     breaks = [
         (one, other) for one, other in pairwise(lines) if one.group == other.group and len(one.text) <= WIDEST_WRAP
     ]
     if not breaks:
         return 0, False
-    small = sum(1 for _, other in breaks if other.text[0].islower())
-    return max(one.indent + len(one.text) for one, _ in breaks), small >= WRAPPED_SHARE * len(breaks)
+    small = sum(1 for one, other in breaks if (not one.closed if capitals else other.text[0].islower()))
+    wrapped = small >= WRAPPED_SHARE * len(breaks) and (small > 1 or not capitals)  # a single one may be a headline
+    return max(one.indent + len(one.text) for one, _ in breaks), wrapped
 
 
-def _runs_on(one: Unit, other: Unit, width: int, wrapped: bool, stands_alone: Callable[[str], bool]) -> bool:
+def _runs_on(
+    one: Unit, other: Unit, width: int, wrapped: bool, capitals: bool, stands_alone: Callable[[str], bool]
+) -> bool:
     """Whether the break between two lines is only a wrap inside a paragraph."""
     if one.group != other.group or len(one.text) > WIDEST_WRAP or other.bulleted:
         return False
     # A line was wrapped when the next word did not fit behind it.
     full = one.indent + len(one.text) + 1 + len(other.text.split(maxsplit=1)[0]) > width
-    small = other.text[0].islower()
+    small = other.text[0].islower() or (capitals and wrapped and not one.closed)
     if stands_alone(one.text) or stands_alone(other.text):
         return wrapped and full and small and not one.closed
     if small:
