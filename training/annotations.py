@@ -1,10 +1,10 @@
 """Articles annotated by us after ``../shared/gold/GUIDELINES.md``, to learn from; nothing is ever scored on them.
 
 ``annotations/`` holds them as JSON Lines: actors and statements as in the gold files, but every span as offsets in code
-points of the text. ``constructed.jsonl`` (written by us) and ``reports.jsonl`` (public domain) carry their texts;
-``news.jsonl`` and ``corrected.jsonl`` name articles of ``../shared/unlabelled/news.jsonl.gz`` by id and the SHA-256 of
-their text, of some only the first ``length`` code points. Those of ``corrected.jsonl`` were marked by a network before
-they were corrected.
+points of the text. ``constructed.jsonl`` (written by us) and ``reports.jsonl`` (public domain) carry their texts; the
+others name articles of ``../shared/unlabelled/news.jsonl.gz`` by id and the SHA-256 of their text, of some only the
+first ``length`` code points. Those of ``disputes.jsonl``, chosen for what they are about, and of ``corrected.jsonl``
+were marked by a network before they were corrected.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("annotations")
-OWN = ("constructed", "news", "reports")
+OWN = ("constructed", "news", "disputes", "reports")
 CORRECTED = ("corrected",)
 
 

@@ -215,18 +215,17 @@ def main() -> None:
     swapper, head = Swapper(tokenizer), ReadingHead(network.encoder.bert.config.hidden_size)
     corrected = list(own_articles(CORRECTED))
     kept = lambda some: [a for a in some if a.attributions and fold_of(a.document.id) != args.fold]  # noqa: E731
+    american = kept(a for a in corrected if not a.document.id.startswith("mpqa"))
     shares = (
         (kept(own_articles(OWN)), 1.0),
         (kept(a for a in corrected if a.document.id.startswith("mpqa")), 1.0),
-        (kept(a for a in corrected if not a.document.id.startswith("mpqa")), AMERICAN),
         (kept(articles(args.shared / "gold" / "dev")), args.gold),
     )
     variants = []
-    for _ in range(VARIANTS):
+    for number in range(VARIANTS):
         sets = []
-        for some, share in shares:
-            if not share:
-                continue
+        # Of the American press each variant holds another part, since an epoch takes few of them: less to keep.
+        for some, share in (*shares, (american[number::VARIANTS], AMERICAN * VARIANTS)):
             made = [list(cut(article, tokenizer, swapper, rng)) for article in some]
             flat = iter(encoded(network, [each for article in made for each in article]))
             sets.append(([[next(flat) for _ in article] for article in made], share))
