@@ -45,6 +45,11 @@ def words(document: Document, kind: str) -> list[str]:
     return [document.text[block.start : block.end] for block in document.blocks if block.kind == kind]
 
 
+def unwrapped(document: Document) -> list[str]:
+    """Its paragraphs, each on one line."""
+    return [" ".join(body.split()) for body in words(document, "body")]
+
+
 @given(st.lists(SCRAPS | st.text(max_size=40)).map("\n".join) | st.text())
 def test_any_text_is_read_and_stays_as_it_is(text: str) -> None:
     document = page(text)
@@ -83,7 +88,7 @@ def test_lines_wrapped_by_hand_make_one_paragraph() -> None:
         '  "There is nothing there," said the\n'
         "minister, Ivo Stern.\n"
     )
-    assert [" ".join(body.split()) for body in words(page(text), "body")] == [
+    assert unwrapped(page(text)) == [
         "The interior ministry of Lowland on Monday rejected a report that says prisoners were beaten in the capital.",
         '"There is nothing there," said the minister, Ivo Stern.',
     ]
@@ -94,7 +99,7 @@ def test_lines_wrapped_by_hand_make_one_paragraph_in_capitals_too() -> None:
         "THE INTERIOR MINISTRY OF LOWLAND ON\nMONDAY REJECTED A REPORT THAT SAYS\n"
         "PRISONERS WERE BEATEN IN THE CAPITAL.\n\nTHE GROUP THAT HAD WRITTEN\nIT DISAGREED.\n"
     )
-    assert [" ".join(body.split()) for body in words(page(text), "body")] == [
+    assert unwrapped(page(text)) == [
         "THE INTERIOR MINISTRY OF LOWLAND ON MONDAY REJECTED A REPORT THAT SAYS PRISONERS WERE BEATEN IN THE CAPITAL.",
         "THE GROUP THAT HAD WRITTEN IT DISAGREED.",
     ]

@@ -66,12 +66,11 @@ class Unit:
 def units(text: str, stands_alone: Callable[[str], bool]) -> list[Unit]:
     """The units of ``text`` in order. A line for which ``stands_alone`` is true is never joined with its neighbours."""
     lines = list(_lines(text))
-    capitals = text.isupper()
-    width, wrapped = _wrapping(lines, capitals)
+    wrapping = _Wrapping.of(lines, text.isupper())
     found: list[Unit] = []
     held: list[Unit] = []
     for line in lines:
-        if held and not _runs_on(held[-1], line, width, wrapped, capitals, stands_alone):
+        if held and not _runs_on(held[-1], line, wrapping, stands_alone):
             found.append(_join(text, held))
             held = []
         held.append(line)
@@ -92,35 +91,44 @@ def _lines(text: str) -> Iterator[Unit]:
         at += len(raw)
 
 
-def _wrapping(lines: list[Unit], capitals: bool) -> tuple[int, bool]:
-    """The width at which lines seem to be wrapped, and whether they are wrapped at all.
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """The width at which a text's lines seem to be wrapped, whether they are wrapped at all, and whether all letters
+    are capitals."""
 
-    In a text all in ``capitals`` a line that no full stop ends tells what a small letter behind it tells in others.
-    """
-    breaks = [
-        (one, other) for one, other in pairwise(lines) if one.group == other.group and len(one.text) <= WIDEST_WRAP
-    ]
-    if not breaks:
-        return 0, False
-    small = sum(1 for one, other in breaks if (not one.closed if capitals else other.text[0].islower()))
-    wrapped = small >= WRAPPED_SHARE * len(breaks) and (small > 1 or not capitals)  # a single one may be a headline
-    return max(one.indent + len(one.text) for one, _ in breaks), wrapped
+    width: int
+    wrapped: bool
+    capitals: bool
+
+    @classmethod
+    def of(cls, lines: list[Unit], capitals: bool) -> _Wrapping:
+        breaks = [
+            (one, other) for one, other in pairwise(lines) if one.group == other.group and len(one.text) <= WIDEST_WRAP
+        ]
+        inside = sum(_in_sentence(one, other, capitals) for one, other in breaks)
+        least = 2 if capitals else 1  # in capitals a single one may be a headline
+        width = max((one.indent + len(one.text) for one, _ in breaks), default=0)
+        return cls(width, inside >= max(least, WRAPPED_SHARE * len(breaks)), capitals)
 
 
-def _runs_on(
-    one: Unit, other: Unit, width: int, wrapped: bool, capitals: bool, stands_alone: Callable[[str], bool]
-) -> bool:
+def _in_sentence(one: Unit, other: Unit, capitals: bool) -> bool:
+    """Whether the break between two lines seems to be inside a sentence: a small letter follows, or, where all letters
+    are capitals, no full stop stands before it."""
+    return not one.closed if capitals else other.text[0].islower()
+
+
+def _runs_on(one: Unit, other: Unit, wrapping: _Wrapping, stands_alone: Callable[[str], bool]) -> bool:
     """Whether the break between two lines is only a wrap inside a paragraph."""
     if one.group != other.group or len(one.text) > WIDEST_WRAP or other.bulleted:
         return False
     # A line was wrapped when the next word did not fit behind it.
-    full = one.indent + len(one.text) + 1 + len(other.text.split(maxsplit=1)[0]) > width
-    small = other.text[0].islower() or (capitals and wrapped and not one.closed)
+    full = one.indent + len(one.text) + 1 + len(other.text.split(maxsplit=1)[0]) > wrapping.width
+    inside = _in_sentence(one, other, wrapping.capitals)
     if stands_alone(one.text) or stands_alone(other.text):
-        return wrapped and full and small and not one.closed
-    if small:
-        return wrapped or not one.closed
-    return wrapped and full and other.indent <= one.indent
+        return wrapping.wrapped and full and inside and not one.closed
+    if inside:
+        return wrapping.wrapped or not (one.closed or wrapping.capitals)
+    return wrapping.wrapped and full and other.indent <= one.indent
 
 
 def _join(text: str, lines: Iterable[Unit]) -> Unit:
