@@ -12,28 +12,31 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("annotations")
-OWN = ("constructed", "news", "disputes", "reports")
-CORRECTED = ("corrected",)
+OWN = tuple(FOLDER / f"{name}.jsonl" for name in ("constructed", "news", "disputes", "reports"))
+CORRECTED = (FOLDER / "corrected.jsonl",)
+MARKED = (Path("work/marked.jsonl"),)
+"""What `mark.py` makes: as a teacher marks them, not corrected by anybody."""
 
 
-def annotated(shared: Path, files: Sequence[str]) -> list[dict[str, Any]]:
+def annotated(shared: Path, files: Sequence[Path]) -> list[dict[str, Any]]:
     """The articles of the files in the form of a gold file, their spans located (``locate`` takes them as they are).
 
     Raises ValueError when an article's text is missing from ``shared`` or not the one that was annotated.
     """
-    rows = [
-        json.loads(line)
-        for name in files
-        for line in FOLDER.joinpath(f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-    with gzip.open(shared / "unlabelled" / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
-        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    texts = {row["id"]: row["text"] for row in unlabelled(shared)}
     return [_as_gold(row, row.get("text") or texts.get(row["id"], "")[: row.get("length")]) for row in rows]
+
+
+def unlabelled(shared: Path) -> Iterator[dict[str, Any]]:
+    """The articles that nobody has annotated but us, some of them."""
+    with gzip.open(shared / "unlabelled" / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def _as_gold(row: dict[str, Any], text: str) -> dict[str, Any]:

@@ -109,8 +109,8 @@ def gold(folder: Path) -> list[Article]:
     return [_article(row, locate(row)[0]) for row in rows]
 
 
-def own(shared: Path, files: Sequence[str]) -> list[Article]:
-    """The articles of these files of ``annotations/``, annotated by us after the same guidelines."""
+def own(shared: Path, files: Sequence[Path]) -> list[Article]:
+    """The articles of these files, annotated after the same guidelines, by us or by a network."""
     return [_article(row, row["statements"]) for row in annotated(shared, files)]
 
 

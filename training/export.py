@@ -20,12 +20,12 @@ import torch
 from torch import Tensor, nn
 
 from data import Article, Example, examples, polnear, prepare
-from model import Network, reach
+from model import MODEL, Network, reach
 from reading_head import TAKEN, ReadingHead
 from rejoinder.attribution.roles import shown
 from rejoinder.attribution.runtime import openvino
 from rejoinder.schema import Attribution
-from train import MODEL, load_tokenizer
+from train import load_tokenizer
 
 import nncf  # isort: skip  # imports openvino too: after it was imported without its telemetry
 

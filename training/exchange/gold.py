@@ -52,7 +52,7 @@ def articles(folder: Path = SHARED / "gold" / "dev") -> Iterator[Article]:
         yield article(json.loads(path.read_text(encoding="utf-8")))
 
 
-def own_articles(files: Sequence[str] = OWN) -> Iterator[Article]:
+def own_articles(files: Sequence[Path] = OWN) -> Iterator[Article]:
     """The articles that we annotated after the same guidelines: to learn from, never to score on."""
     return map(article, annotated(SHARED, files))
 
