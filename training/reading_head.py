@@ -4,24 +4,27 @@ r"""Train the reading head of a network: what each attribution does in the dispu
 
 The encoder stays as it is; its layers are kept once for all epochs. The head is shown where sources, cues and contents
 stand, and learns from the gold articles and from ours, those of the fold left out, so that what it says of an article
-by the fold's head is said without having seen it: the exchange's models learn to weigh it by that.
+by the fold's head is said without having seen it: the exchange's models learn to weigh it by that. Of articles that a
+teacher marked (`mark.py`) it learns how likely the teacher holds each act and form (Hinton et al. 2015).
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from annotations import CORRECTED, OWN
+from annotations import CORRECTED, MARKED, OWN
 from data import PARAGRAPH
 from folds import fold_of
 from model import BARRED, MODEL, Network
@@ -35,7 +38,7 @@ from train import load_tokenizer, warmed
 
 sys.path[:0] = [str(Path(__file__).resolve().parent / "exchange")]
 
-from gold import Article, articles, own_articles  # noqa: E402
+from gold import Article, articles, marked_articles, own_articles  # noqa: E402
 
 TAKEN = (3, 4, 5, 6)
 """The layers of the encoder that the head sees: the last alone know less of acts (EXPERIMENTS.md)."""
@@ -95,7 +98,8 @@ def hidden_layers(network: Network, ids: Tensor, mask: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class Window:
-    """A window as the head is taught: the encoder's layers, the attributions in it, and their labels."""
+    """A window as the head is taught: the encoder's layers, the attributions in it, and how likely each act is of
+    each, and each form."""
 
     hidden: Tensor
     own: Tensor
@@ -123,11 +127,18 @@ def cut(article: Article, tokenizer: Tokenizer, swapper: Swapper, rng: random.Ra
     for window in windows(pieces_of(article, tokenizer), tokenizer, first=rng.randint(WINDOW // 4, WINDOW)):
         seen = shown(window, article.attributions)
         if seen.numbers:
-            labels = [article.labels[number] for number in seen.numbers]
-            acts = torch.tensor([ACTS.index(label["act"]) for label in labels])
-            forms = torch.tensor([[float(form in label["forms"]) for form in FORMS] for label in labels])
+            labels = [_likely(article.labels[number]) for number in seen.numbers]
+            acts, forms = (torch.tensor(rows) for rows in zip(*labels, strict=True))
             ids = swapper(list(window.ids), rng) if renamed else list(window.ids)
             yield ids, Window(torch.empty(0), torch.from_numpy(seen.own), acts, forms)
+
+
+def _likely(label: dict[str, Any]) -> tuple[list[float], list[float]]:
+    """How likely each act is, and each form: as a teacher told, or, where a person did, 1 or 0."""
+    if "told" in label:
+        acts, forms = label["told"]["acts"], label["told"]["forms"]
+        return [math.exp(score) for score in acts], [1 / (1 + math.exp(-score)) for score in forms]
+    return [float(act == label["act"]) for act in ACTS], [float(form in label["forms"]) for form in FORMS]
 
 
 @torch.no_grad()
@@ -153,11 +164,11 @@ def scores(head: ReadingHead, batch: Sequence[Window]) -> Tensor:
 
 
 def loss(told: Tensor, acts: Tensor, forms: Tensor) -> Tensor:
-    """How far the head is from the annotated acts and, of responses, forms."""
+    """How far the head is from the acts that are likely and, as far as a response is, from its forms."""
     act, form = told.split([len(ACTS), len(FORMS)], -1)
-    taken = forms.sum(1) > 0
-    missed = nn.functional.binary_cross_entropy_with_logits(form[taken], forms[taken], reduction="sum")
-    return nn.functional.cross_entropy(act, acts, label_smoothing=0.05) + 2.0 * missed / len(acts)
+    missed = nn.functional.binary_cross_entropy_with_logits(form, forms, reduction="none").sum(1)
+    answers = acts[:, ACTS.index("response")]
+    return nn.functional.cross_entropy(act, acts, label_smoothing=0.05) + 2.0 * (missed * answers).mean()
 
 
 def epoch_of(sets: Sequence[tuple[list[list[Window]], float]], rng: random.Random) -> list[list[Window]]:
@@ -188,7 +199,7 @@ def train(head: ReadingHead, epochs: Sequence[list[list[Window]]], rate: float) 
         optimiser.step()
         schedule.step()
         step, shown_loss, seen = step + 1, shown_loss + value.item(), seen + len(acts)
-        right += int((told[:, : len(ACTS)].argmax(1) == acts).sum())
+        right += int((told[:, : len(ACTS)].argmax(1) == acts.argmax(1)).sum())
         if step % 100 == 0:
             figures = f"loss {shown_loss / 100:.3f} right {right / seen:.3f}"
             print(f"{step}/{steps} {figures} {time.time() - began:.0f} s", flush=True)
@@ -204,6 +215,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--gold", type=float, default=GOLD, help="times the gold articles stand in an epoch")
+    parser.add_argument("--marked", type=float, default=0.0, help="times those that a teacher marked stand in an epoch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
@@ -216,6 +228,7 @@ def main() -> None:
     corrected = list(own_articles(CORRECTED))
     kept = lambda some: [a for a in some if a.attributions and fold_of(a.document.id) != args.fold]  # noqa: E731
     american = kept(a for a in corrected if not a.document.id.startswith("mpqa"))
+    marked = list(marked_articles(MARKED)) if args.marked else []
     shares = (
         (kept(own_articles(OWN)), 1.0),
         (kept(a for a in corrected if a.document.id.startswith("mpqa")), 1.0),
@@ -224,8 +237,10 @@ def main() -> None:
     variants = []
     for number in range(VARIANTS):
         sets = []
-        # Of the American press each variant holds another part, since an epoch takes few of them: less to keep.
-        for some, share in (*shares, (american[number::VARIANTS], AMERICAN * VARIANTS)):
+        # Of the American press and of marked articles each variant holds another part, since an epoch takes few of
+        # them: less to keep.
+        parts = ((american[number::VARIANTS], AMERICAN), (marked[number::VARIANTS], args.marked))
+        for some, share in (*shares, *((part, share * VARIANTS) for part, share in parts)):
             made = [list(cut(article, tokenizer, swapper, rng)) for article in some]
             flat = iter(encoded(network, [each for article in made for each in article]))
             sets.append(([[next(flat) for _ in article] for article in made], share))

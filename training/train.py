@@ -17,6 +17,7 @@ import argparse
 import os
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -160,31 +161,42 @@ def warmed(optimiser: torch.optim.Optimizer, warm: int, steps: int) -> torch.opt
     )
 
 
-def train(network: Network, batches: list[list[Example]], args: argparse.Namespace, device: torch.device) -> None:
+def fit(
+    taught: nn.Module,
+    network: Network,
+    value_of: Callable[[dict[str, Tensor]], Tensor],
+    steps: list[list[Example]],
+    args: argparse.Namespace,
+) -> None:
+    """Train ``taught``, of which the network is the part that is kept, to make the value of each step's batch small."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    taught.to(device).train()
     encoder = [p for p in network.encoder.bert.parameters() if p.requires_grad]
     chosen = {id(p) for p in encoder}
-    heads = [p for p in network.parameters() if p.requires_grad and id(p) not in chosen]
+    heads = [p for p in taught.parameters() if p.requires_grad and id(p) not in chosen]
     groups = [{"params": encoder, "lr": args.rate}, {"params": heads, "lr": args.head_rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    warm = max(1, round(0.08 * len(batches)))
-    schedule = warmed(optimiser, warm, len(batches))
-    network.train()
+    schedule = warmed(optimiser, max(1, round(0.08 * len(steps))), len(steps))
     began, shown = time.time(), 0.0
-    for step, batch in enumerate(batches, 1):
-        value = loss(network, collate(batch, device), args.amp)
+    for step, batch in enumerate(steps, 1):
+        value = value_of(collate(batch, device))
         optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
         optimiser.step()
         schedule.step()
         shown += value.item()
         if step % 50 == 0:
-            print(f"{step}/{len(batches)} loss {shown / 50:.3f} {time.time() - began:.0f} s", flush=True)
+            print(f"{step}/{len(steps)} loss {shown / 50:.3f} {time.time() - began:.0f} s", flush=True)
             shown = 0.0
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), args.out)
+    os.sync()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(doc: str | None) -> argparse.ArgumentParser:
+    """The options that all training of networks has."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True, help="the data folder")
     parser.add_argument("--encoder", type=Path, default=MODEL, help="the folder of the encoder to begin with")
     parser.add_argument("--start", type=Path, help="weights to go on from")
@@ -201,16 +213,12 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=8, help="windows a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--no-amp", dest="amp", action="store_false", help="single precision instead of bfloat16")
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return parser
+
+
+def chosen_steps(args: argparse.Namespace) -> list[list[Example]]:
+    """The windows of each step that the arguments ask for."""
     tokenizer = load_tokenizer()
-    network = Network(str(args.encoder))
-    if args.start:
-        network.load(args.start)
-    network.to(device)
     kept = lambda articles: [a for a in articles if args.fold is None or fold_of(a.id) != args.fold]  # noqa: E731
     chosen = (
         (polnear(args.shared / "polnear" / "train.jsonl"), args.polnear),
@@ -220,12 +228,21 @@ def main() -> None:
         (kept(gold(args.shared / "gold" / "dev")), args.gold),
     )
     sets = [(prepare(articles, tokenizer), share) for articles, share in chosen if share]
-    batches = epochs(sets, tokenizer, args.epochs, args.seed, args.size)
-    print(f"{len(batches)} steps, {sum(len(e.anchors) for b in batches for e in b)} anchors, {len(ANCHORS)} kinds")
-    train(network, batches, args, device)
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), args.out)
-    os.sync()
+    steps = epochs(sets, tokenizer, args.epochs, args.seed, args.size)
+    print(f"{len(steps)} steps, {sum(len(e.anchors) for s in steps for e in s)} anchors, {len(ANCHORS)} kinds")
+    return steps
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--no-amp", dest="amp", action="store_false", help="single precision instead of bfloat16")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    network = Network(str(args.encoder))
+    if args.start:
+        network.load(args.start)
+    fit(network, network, lambda batch: loss(network, batch, args.amp), chosen_steps(args), args)
 
 
 if __name__ == "__main__":
