@@ -1,5 +1,5 @@
 from rejoinder.attribution import load_attributor
-from rejoinder.attribution.beyond import begun, ended
+from rejoinder.attribution.beyond import begun, carried_on, ended
 from rejoinder.attribution.pieces import AFTER, BEFORE
 from rejoinder.reading import read_text
 
@@ -39,3 +39,39 @@ def test_a_sentence_longer_than_the_reach_is_found_whole():
     (one,) = load_attributor()(read_text(text, id="t", origin="-"))
     (content,) = one.content
     assert text[slice(*content)].endswith("the prison had no doctor")
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    starts = [0, *(at + 2 for at in range(len(text)) if text.startswith("\n\n", at))]
+    return [(start, text.find("\n\n", start) if "\n\n" in text[start:] else len(text)) for start in starts]
+
+
+def test_a_quotation_goes_on_in_each_paragraph_until_it_is_closed():
+    text = "“The gates were shut.\n\n“The doctor had left.\n\n“Nobody came.” He wept.\n\n“The river rose.”"
+    first, *following = paragraphs(text)
+    assert [text[slice(*part)] for part in carried_on(text, first, following)] == [
+        "“The doctor had left.",
+        "“Nobody came.”",
+    ]
+
+
+def test_a_closed_quotation_does_not_go_on():
+    text = '"The gates were shut."\n\n"The doctor had left."'
+    first, *following = paragraphs(text)
+    assert list(carried_on(text, first, following)) == []
+
+
+def test_a_quotation_does_not_go_on_in_narration():
+    text = "``The gates were shut.\n\nThe doctor had left.\n\n``Nobody came.''"
+    first, *following = paragraphs(text)
+    assert list(carried_on(text, first, following)) == []
+
+
+def test_a_quotation_over_paragraphs_is_one_statement_unless_somebody_is_credited_anew():
+    text = (
+        "The river rose.\n\n“The gates were shut,” Marta Lind said. “We keep a book of every arrest.\n\n“Nobody came.\n\n"
+        "“We waited,” said Piet Holm. “The water stood at the door.”"
+    )
+    lind, holm = load_attributor()(read_text(text, id="t", origin="-"))
+    assert [text[slice(*span)] for span in lind.content][-1] == "“Nobody came."
+    assert text[slice(*holm.content[0])] == "“We waited,”"

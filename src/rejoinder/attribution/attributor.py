@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import islice, takewhile
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
 
 import numpy as np
 
-from rejoinder.attribution.beyond import begun, ended
+from rejoinder.attribution.beyond import begun, carried_on, ended
 from rejoinder.attribution.decode import Floats, Marked, nearest, place, runs
 from rejoinder.attribution.labels import ANCHORS
 from rejoinder.attribution.network import Anchors, Encoded, Network
@@ -89,7 +90,14 @@ class Cut:
 
     def paragraph(self, at: int) -> Span:
         """The paragraph that holds a place."""
-        return self.paragraphs[bisect_right(self.paragraphs, at, key=itemgetter(0)) - 1]
+        return self.paragraphs[self._behind(at) - 1]
+
+    def following(self, at: int) -> Iterator[Span]:
+        """The paragraphs after the one that holds a place."""
+        return islice(self.paragraphs, self._behind(at), None)
+
+    def _behind(self, at: int) -> int:
+        return bisect_right(self.paragraphs, at, key=itemgetter(0))
 
 
 class Attributor:
@@ -263,7 +271,7 @@ def _same(one: Found, other: Found) -> bool:
     return common > SAME_CONTENT * (len(ours) + len(theirs) - common)
 
 
-def _finish(cut: Cut, found: Found, marks_in: Callable[[Span], Sequence[Span]]) -> Attribution:
+def _finish(cut: Cut, found: Found, others: Sequence[Span], marks_in: Callable[[Span], Sequence[Span]]) -> Attribution:
     """The attribution with its quotation marks, joined where only marks and white space lay between two spans."""
     text = cut.text
     content: list[Span] = []
@@ -285,6 +293,8 @@ def _finish(cut: Cut, found: Found, marks_in: Callable[[Span], Sequence[Span]]) 
             content[-1] = (content[-1][0], max(content[-1][1], wide[1]))
         else:
             content.append(wide)
+    on = list(_going_on(cut, content[-1], own, others))
+    content, own = content + on, own + on
     return Attribution(
         source=found.source,
         cue=found.cue,
@@ -294,10 +304,19 @@ def _finish(cut: Cut, found: Found, marks_in: Callable[[Span], Sequence[Span]]) 
     )
 
 
+def _going_on(cut: Cut, last: Span, marks: Sequence[Span], others: Sequence[Span]) -> Iterator[Span]:
+    """The paragraphs that the quotation at a content's end goes on in, up to one with a content of its own."""
+    for mark in marks:
+        if last[0] <= mark[0] and mark[1] == last[1]:
+            parts = carried_on(cut.text, mark, cut.following(mark[0]))
+            yield from takewhile(lambda part: not any(_meet(part, other) for other in others), parts)
+
+
 def _finished(cut: Cut, found: Sequence[Found]) -> list[Recognised]:
     """The attributions in the order of their first words."""
     marks = cache(partial(quotations, cut.text))  # of a paragraph, in which many attributions may stand
-    finished = [Recognised(_finish(cut, f, marks), f.anchor) for f in found]
+    contents = [span for f in found for span in f.content]
+    finished = [Recognised(_finish(cut, f, contents, marks), f.anchor) for f in found]
     return sorted(finished, key=lambda each: _place(each.attribution))
 
 
