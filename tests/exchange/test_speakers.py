@@ -101,6 +101,12 @@ def test_a_title_left_out_of_the_source_still_tells_the_kind() -> None:
     assert (found.name, found.kind, found.state) == ("Pelle Arrendi", "government", "CL")
 
 
+def test_a_title_that_begins_with_a_body_is_taken_whole() -> None:
+    text = "United Nations human rights commissioner Ilse Varga arrived. Varga said Chile should free him."
+    found = only(text, "Varga", "Chile should free him")
+    assert (found.name, found.kind, found.state) == ("Ilse Varga", "igo", None)
+
+
 def test_a_source_cut_at_its_apposition_keeps_its_kind() -> None:
     text = "Hoku Mbele, director of the rights group Open Hand, said Gabon should free him."
     assert only(text, "Hoku Mbele", "Gabon should free him").kind == "ngo"

@@ -307,7 +307,7 @@ class Cast:
 
     def _closes(self, word: str, name: Name) -> bool:
         """Whether a word cannot belong to the noun phrase that ends in the name."""
-        if _VERBISH.fullmatch(word) or (word.endswith("ed") and word not in _PARTICIPLES):
+        if _VERBISH.fullmatch(word) or (word.endswith("ed") and word.islower() and word not in _PARTICIPLES):
             return True
         low = word.rstrip(".").lower()
         fits = (
