@@ -41,6 +41,7 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "rejoinder" / "exchange"
 KIND_COST, STATE_COST, LEAST = 0.1, 0.3, 4
 GOLD = 3.0  # what a member of a gold article counts for, beside one of ours
 AMERICAN = 0.15  # of a corrected article that is not MPQA's: four fifths of what these credit is said for one state
+WRITTEN = 0.3  # of an article that we wrote: there are four times as many, and most of their actors are invented
 SILENT = 0.5  # what one that does not speak counts for
 MOST = 4  # statements beyond which a member counts no more
 
@@ -70,8 +71,7 @@ def case(source: str, a: Article) -> Case:
     for index, member in stage.speaker.items():
         said[id(member)].append(actors[a.speakers[index]])
     found = [_label(member, said[id(member)], a.actors) for member in members]
-    american = source == "corrected" and not a.document.id.startswith("mpqa")
-    worth = GOLD if source in ("real", "constructed") else AMERICAN if american else 1.0
+    worth = GOLD if source in ("real", "constructed") else _worth(source, a.document.id)
     heard = [min(len(said[id(m)]), MOST) for m in members]
     return Case(
         source,
@@ -83,6 +83,13 @@ def case(source: str, a: Article) -> Case:
         tuple(worth * (n**0.5 if n else SILENT) for n in heard),
         tuple(tuple((actor.kind, actor.state) for actor in said[id(member)]) for member in members),
     )
+
+
+def _worth(source: str, document: str) -> float:
+    """What a member of an article of ours counts for."""
+    if source == "corrected":
+        return 1.0 if document.startswith("mpqa") else AMERICAN
+    return WRITTEN if document.startswith("own-") else 1.0
 
 
 def _label(member: Member, said: Sequence[Actor], actors: Iterable[Actor]) -> Label | None:
