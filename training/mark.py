@@ -73,7 +73,7 @@ class Teacher(package.Network):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden, anchor = network.encoder(ids, mask)
             near, at = network.tagger.views(hidden)
-            return near, at, anchor, hidden
+            return near, at, anchor, network.reader.view(hidden)
 
     @torch.no_grad()
     def tag(self, windows: Sequence[Encoded], anchors: Anchors) -> Floats:
@@ -91,12 +91,8 @@ class Teacher(package.Network):
 
     @torch.no_grad()
     def read(self, layers: Floats, marked: Shown) -> Floats:
-        """Scores of each act, then of each form, by the reader that was trained along."""
-        own = torch.from_numpy(marked.own)
-        # ROLES are source, cue, content and anchor; the reader takes those of TAGS by number, and the anchor's place.
-        roles = (own[:, :3] * torch.tensor([1, 2, 3])[:, None]).amax(1)
-        hidden = torch.from_numpy(layers).expand(len(own), -1, -1)
-        told: Floats = self.network.reader(hidden, roles, own[:, 3].argmax(1)).numpy()
+        """Scores of each act, then of each form."""
+        told: Floats = self.network.reader.tell(torch.from_numpy(layers), torch.from_numpy(marked.own)).numpy()
         return told
 
 

@@ -148,8 +148,8 @@ class Tagger(nn.Module):
 class Reader(nn.Module):
     """What an attribution does in the dispute, from the vectors of its spans: scores of ``ACTS``, then of ``FORMS``.
 
-    Learnt along with the rest and left out of what is exported: it measures what acts the encoder can tell
-    (EXPERIMENTS.md). Whether the spans gain by it was not measured apart.
+    Units of the pieces are pooled over its content (twice, by weights that are learnt), its source, its cue and its
+    anchor.
     """
 
     def __init__(self, hidden: int) -> None:
@@ -158,20 +158,29 @@ class Reader(nn.Module):
         self.up, self.out = nn.Linear(5 * WIDTH, READ), nn.Linear(READ, len(ACTS) + len(FORMS))
         self.drop = nn.Dropout(0.15)
 
-    def forward(self, hidden: Tensor, roles: Tensor, place: Tensor) -> Tensor:
-        """``hidden`` and ``roles`` (of ``TAGS``, 0 for none) hold a row for each anchor, ``place`` its piece."""
-        pieces, weights = self.piece(self.drop(hidden)).float(), self.weigh(hidden).float()
-        source, cue, content = (roles == role for role in (1, 2, 3))
-        shares = weights.masked_fill(~content[:, :, None], BARRED).softmax(1)
-        pooled = torch.einsum("apk,aph->akh", shares, pieces).flatten(1)
-        at = pieces[torch.arange(len(pieces)), place]
-        x = torch.cat([pooled, _mean(pieces, source), _mean(pieces, cue), at], -1)
-        scores: Tensor = self.out(self.drop(nn.functional.gelu(self.up(self.drop(x)))))
+    def view(self, hidden: Tensor) -> Tensor:
+        """All that the reader takes from each piece: its units and its two weights."""
+        return torch.cat([self.piece(self.drop(hidden)), self.weigh(hidden)], -1)
+
+    def tell(self, view: Tensor, own: Tensor) -> Tensor:
+        """The scores of each attribution; ``own`` as in `Shown`, ``view`` of its window, or of a window of each."""
+        pieces, weights = view.split([WIDTH, 2], -1)
+        source, cue, content, at = own.unbind(1)
+        shares = (weights.transpose(-1, -2) + (1.0 - content[:, None]) * BARRED).softmax(-1)
+        pooled = torch.cat([shares, _even(source), _even(cue), at[:, None]], 1) @ pieces
+        scores: Tensor = self.out(self.drop(nn.functional.gelu(self.up(self.drop(pooled.flatten(1))))))
         return scores
 
+    def forward(self, hidden: Tensor, roles: Tensor, place: Tensor) -> Tensor:
+        """``hidden`` and ``roles`` (of ``TAGS``, 0 for none) hold a row for each anchor, ``place`` its piece."""
+        at = nn.functional.one_hot(place, roles.shape[1])
+        own = torch.stack([roles == 1, roles == 2, roles == 3, at > 0], 1).float()
+        return self.tell(self.view(hidden).float(), own)
 
-def _mean(pieces: Tensor, chosen: Tensor) -> Tensor:
-    return (pieces * chosen[:, :, None]).sum(1) / chosen.sum(1, keepdim=True).clamp(min=1)
+
+def _even(chosen: Tensor) -> Tensor:
+    """The same weight for each of the chosen pieces, together 1."""
+    return (chosen / chosen.sum(-1, keepdim=True).clamp(min=1))[:, None]
 
 
 class Network(nn.Module):
@@ -190,8 +199,7 @@ class Network(nn.Module):
             rows = state.get(f"encoder.bert.encoder.layer.{number}.attention.self.query.bias")
             if rows is not None:  # a teacher's, which MPNet names otherwise, are never cut
                 keep_heads(layer, torch.arange(len(rows) // layer.attention.self.attention_head_size))
-        missing = self.load_state_dict(state, strict=False).missing_keys
-        assert all(name.startswith("reader.") for name in missing), missing  # trained before there was one
+        self.load_state_dict(state)
 
 
 def narrow(layer: nn.Module, kept: Tensor) -> None:

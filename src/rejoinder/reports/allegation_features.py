@@ -56,6 +56,7 @@ _TITLE_WORD = re.compile(r"[a-z]{3,}")
 _IDLE = frozenset("acts and from for including other that the this with".split())
 LISTS = ("act:", "right narrow:")  # of the words that hint at something
 NEIGHBOUR = 0.5  # the weight of a neighbour's word beside one of the sentence's own
+_NAMELESS = ("reportedly", "there were reports")  # turns that credit somebody without a name
 COVERED = (0.35, 0.6)  # shares of a sentence that are credited to somebody: little, half, nearly all
 
 
@@ -126,6 +127,8 @@ def _credited(line: Line) -> Values:
             values["cue in a relative clause"] = 1.0
     letters = set().union(*(range(*span) for credit in line.credits for span in credit.content))
     share = len(letters) / max(1, len(line.text))
+    if not line.credits:
+        values |= {f"nobody credited, turn:{turn}": 1.0 for turn in _turns(line) if turn in _NAMELESS}
     values["credited"] = 2 * share
     values[f"credited {sum(share > least for least in (0.0, *COVERED))}"] = 1.0
     return values
