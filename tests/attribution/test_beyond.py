@@ -69,7 +69,8 @@ def test_a_quotation_does_not_go_on_in_narration():
 
 def test_a_quotation_over_paragraphs_is_one_statement_unless_somebody_is_credited_anew():
     text = (
-        "The river rose.\n\n“The gates were shut,” Marta Lind said. “We keep a book of every arrest.\n\n“Nobody came.\n\n"
+        "The river rose.\n\n“The gates were shut,” Marta Lind said. “We keep a book of every arrest.\n\n"
+        "“Nobody came.\n\n"
         "“We waited,” said Piet Holm. “The water stood at the door.”"
     )
     lind, holm = load_attributor()(read_text(text, id="t", origin="-"))
