@@ -107,6 +107,23 @@ def test_a_title_that_begins_with_a_body_is_taken_whole() -> None:
     assert (found.name, found.kind, found.state) == ("Ilse Varga", "igo", None)
 
 
+def test_a_release_of_a_body_without_a_name_is_not_by_who_spoke_before() -> None:
+    text = "Several delegates stressed that Chile is calm. Peru should free him, a release of the committee said."
+    found = resolve_speakers(
+        document(text),
+        [
+            said(text, "Several delegates", "Chile is calm"),
+            said(text, "a release of the committee", "Peru should free him"),
+        ],
+    )
+    assert [actor(found, number).name for number in (0, 1)] == ["Several delegates", "the committee"]
+
+
+def test_a_report_of_people_may_be_about_them() -> None:
+    text = "Mercy Forum spoke. Peru should free him, its report of the villagers said."
+    assert only(text, "its report of the villagers", "Peru should free him").name != "the villagers"
+
+
 def test_a_source_cut_at_its_apposition_keeps_its_kind() -> None:
     text = "Hoku Mbele, director of the rights group Open Hand, said Gabon should free him."
     assert only(text, "Hoku Mbele", "Gabon should free him").kind == "ngo"

@@ -26,7 +26,7 @@ _PREPOSITION = re.compile(
     r"\s(?:of|for|in|from|by|at|on|with|to|about|against|among|near|around|representing|familiar|behind|under|between|"
     r"over|after|into|throughout|within|outside)\s"
 )
-_BY = re.compile(r"\b(?:by|from)\s+")
+_WRITTEN_BY = re.compile(r"\b(by|from|of)\s+")
 _CALLED = re.compile(r"\b(?:as|named|called|name as|pseudonym|name of)\s+[\"“]?$")
 _AND = re.compile(r",?\s+(?:and|or|as well as|along with|together with)\s+|,\s+")
 _DEFINITE = re.compile(r"\s*(?:the|this|that|these|those|its|his|her|their|our)\b", re.IGNORECASE)
@@ -292,12 +292,13 @@ class SourceReader:
     def _issuer(self, start: int, end: int, later: Sequence[Span]) -> Head | None:
         """Who the phrase says has written a document: "report by X", "published by X", "X's report"."""
         stop = later[-1][1] if later else end
-        matches = list(_BY.finditer(self._text, start, stop))
+        matches = list(_WRITTEN_BY.finditer(self._text, start, stop))
         for match in reversed(matches):
             begin, close = self._trim(match.end(), end if match.end() < end else stop)
             if begin < close:
                 found = self.read((begin, self._segments(begin, close)[0][1]))
-                if found.sort in ("name", "role", "group", "body", "joint"):
+                # Of somebody may also be about them: "a report of the villagers".
+                if found.sort == "body" or (match[1] != "of" and found.sort in ("name", "role", "group", "joint")):
                     return found
         return None
 
