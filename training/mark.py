@@ -14,7 +14,6 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +110,7 @@ def _statement(number: int, a: Attribution) -> dict[str, Any]:
     likely = [form for form, score in zip(FORMS, a.reading.forms, strict=True) if score > 0]
     forms = (likely or [FORMS[int(np.argmax(a.reading.forms))]]) if act == "response" else []
     spans = {"source": a.source, "cue": a.cue, "content": a.content}
-    told = {name: [round(float(x), 3) for x in scores] for name, scores in asdict(a.reading).items()}
-    return {"id": f"s{number}", **spans, "quote": a.quote, "act": act, "forms": forms, "told": told}
+    return {"id": f"s{number}", **spans, "quote": a.quote, "act": act, "forms": forms}
 
 
 def main() -> None:

@@ -78,14 +78,18 @@ def collate(batch: list[Example], device: torch.device) -> dict[str, Tensor]:
 def loss(network: Network, batch: dict[str, Tensor], amp: bool) -> Tensor:
     with torch.autocast(batch["ids"].device.type, dtype=torch.bfloat16, enabled=amp):
         hidden, anchor = network.encoder(batch["ids"], batch["mask"])
-        found = batch["kinds"] > 0
-        ce = nn.functional.cross_entropy(anchor.float().flatten(0, 1), batch["kinds"].flatten(), reduction="none")
-        total = (ce * batch["mask"].flatten()).sum() / (found.sum() + 1) * 2.0
+        total = anchor_loss(anchor, batch)
         if not len(batch["place"]):
             return total
         scores = network.tagger(hidden, batch["mask"], batch["window"], batch["place"], batch["kind"])
     total = total + network.tagger.loss(scores, in_reach(batch)).mean()
     return total + READING * reading_loss(network, hidden, batch, amp)
+
+
+def anchor_loss(scores: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    """How far the scores of being an anchor of each kind are from the annotated ones, by how many anchors there are."""
+    wrong = nn.functional.cross_entropy(scores.float().flatten(0, 1), batch["kinds"].flatten(), reduction="none")
+    return (wrong * batch["mask"].flatten()).sum() / ((batch["kinds"] > 0).sum() + 1) * 2.0
 
 
 def reading_loss(network: Network, hidden: Tensor, batch: dict[str, Tensor], amp: bool) -> Tensor:

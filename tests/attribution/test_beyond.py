@@ -1,6 +1,11 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from rejoinder.attribution import load_attributor
 from rejoinder.attribution.beyond import begun, carried_on, ended
 from rejoinder.attribution.pieces import AFTER, BEFORE
+from rejoinder.attribution.quotes import quotations
 from rejoinder.reading import read_text
 
 TEXT = "The bridge shut at noon. “Nobody was beaten. The book shows it,” he said. It rained all day long! The end"
@@ -61,6 +66,13 @@ def test_a_closed_quotation_does_not_go_on():
     assert list(carried_on(text, first, following)) == []
 
 
+@pytest.mark.parametrize("following", ['" The doctor had left.', '" The doctor "had" left.', "The doctor had left."])
+def test_a_quotation_does_not_go_on_where_none_opens(following: str):
+    text = f'"The gates were shut.\n\n{following}'
+    first, *rest = paragraphs(text)
+    assert list(carried_on(text, first, rest)) == []
+
+
 def test_a_quotation_does_not_go_on_in_narration():
     text = "``The gates were shut.\n\nThe doctor had left.\n\n``Nobody came.''"
     first, *following = paragraphs(text)
@@ -76,3 +88,13 @@ def test_a_quotation_over_paragraphs_is_one_statement_unless_somebody_is_credite
     lind, holm = load_attributor()(read_text(text, id="t", origin="-"))
     assert [text[slice(*span)] for span in lind.content][-1] == "“Nobody came."
     assert text[slice(*holm.content[0])] == "“We waited,”"
+
+
+@given(st.lists(st.text("“”\"'`« a.", min_size=1).filter(str.strip), min_size=2, max_size=5))
+def test_each_part_is_a_quotation_that_opens_its_paragraph(given_paragraphs: list[str]):
+    text = "\n\n".join(each.strip() for each in given_paragraphs)
+    first, *following = paragraphs(text)
+    for quotation in quotations(text, first):
+        parts = list(carried_on(text, quotation, following))
+        assert [start for start, _ in parts] == [start for start, _ in following][: len(parts)]
+        assert all(end <= paragraph[1] for (_, end), paragraph in zip(parts, following, strict=False))

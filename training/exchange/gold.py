@@ -57,13 +57,6 @@ def own_articles(files: Sequence[Path] = OWN) -> Iterator[Article]:
     return map(article, annotated(SHARED, files))
 
 
-def marked_articles(files: Sequence[Path]) -> Iterator[Article]:
-    """Articles that a teacher marked: their attributions, with acts and forms, but nothing of actors and replies."""
-    for row in annotated(SHARED, files):
-        labels = sorted(row["statements"], key=lambda statement: text_order(_attribution(statement)))
-        yield Article(_document(row), tuple(map(_attribution, labels)), (), (), tuple(labels), ())
-
-
 def article(gold: dict[str, Any]) -> Article:
     """One gold file's object as data classes."""
     statements, _ = locate(gold)

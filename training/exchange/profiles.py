@@ -71,7 +71,7 @@ def case(source: str, a: Article) -> Case:
     for index, member in stage.speaker.items():
         said[id(member)].append(actors[a.speakers[index]])
     found = [_label(member, said[id(member)], a.actors) for member in members]
-    worth = GOLD if source in ("real", "constructed") else _worth(source, a.document.id)
+    worth = _worth(source, a.document.id)
     heard = [min(len(said[id(m)]), MOST) for m in members]
     return Case(
         source,
@@ -86,7 +86,9 @@ def case(source: str, a: Article) -> Case:
 
 
 def _worth(source: str, document: str) -> float:
-    """What a member of an article of ours counts for."""
+    """What a member of an article counts for."""
+    if source in ("real", "constructed"):
+        return GOLD
     if source == "corrected":
         return 1.0 if document.startswith("mpqa") else AMERICAN
     return WRITTEN if document.startswith("own-") else 1.0

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rejoinder.attribution.quotes import PAIRS, quotations
+from rejoinder.attribution.quotes import PAIRS, mark_at, quotations
 from rejoinder.schema import Span
 
 _BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+")
@@ -34,10 +34,11 @@ def carried_on(text: str, quotation: Span, following: Iterable[Span]) -> Iterato
 
     Newspapers then leave the closing mark out and open each paragraph anew.
     """
+    opening = mark_at(text, *quotation)
     for paragraph in following:
-        opening = next(mark for mark in sorted(PAIRS, key=len, reverse=True) if text.startswith(mark, quotation[0]))
         closed = text[quotation[0] + len(opening) : quotation[1]].endswith(PAIRS[opening])
-        if closed or not text.startswith(opening, paragraph[0]):
+        anew = next(iter(quotations(text, paragraph)), None)
+        if closed or anew is None or anew[0] != paragraph[0] or mark_at(text, *anew) != opening:
             return
-        quotation = quotations(text, paragraph)[0]
+        quotation = anew
         yield quotation

@@ -71,7 +71,7 @@ def quotations(text: str, paragraph: Span) -> list[Span]:
         next_mark = MARKS.search(text, at, end)
         if next_mark:
             at = next_mark.start()
-            mark = _mark(text, at, end)
+            mark = mark_at(text, at, end)
             if opened is None:
                 if mark in PAIRS and _opens(text, at, mark, paragraph):
                     opened, opening = at, mark
@@ -90,7 +90,7 @@ def quotations(text: str, paragraph: Span) -> list[Span]:
     return out
 
 
-def _mark(text: str, at: int, end: int) -> str:
+def mark_at(text: str, at: int, end: int) -> str:
     """The mark, or whatever character, that stands at a place."""
     double = text[at : min(at + 2, end)]
     return double if len(double) == 2 and double in PAIRS else text[at]

@@ -70,7 +70,7 @@ def features(lines: Sequence[Line]) -> list[Values]:
         | (skeleton_features(line.uncredited, "u") if line.credits else {})
         | _titles(line)
         | _agents(line)
-        | _credited(line)
+        | _credited(line, turns[place])
         | _beside(lines, turns, place, -1, "p")
         | _beside(lines, turns, place, +1, "n")
         for place, line in enumerate(lines)
@@ -113,7 +113,7 @@ def _title_words(title: str) -> list[str]:
     return [word for word in _TITLE_WORD.findall(title.lower()) if word not in _IDLE]
 
 
-def _credited(line: Line) -> Values:
+def _credited(line: Line, turns: Sequence[str]) -> Values:
     """Who is credited by which words, with how much of the sentence, and the words that nobody is credited with."""
     values: Values = {f"o:{stem}": 1.0 for stem in stems_of(line.uncredited)}
     for credit in line.credits:
@@ -128,7 +128,7 @@ def _credited(line: Line) -> Values:
     letters = set().union(*(range(*span) for credit in line.credits for span in credit.content))
     share = len(letters) / max(1, len(line.text))
     if not line.credits:
-        values |= {f"nobody credited, turn:{turn}": 1.0 for turn in _turns(line) if turn in _NAMELESS}
+        values |= {f"nobody credited, turn:{turn}": 1.0 for turn in turns if turn in _NAMELESS}
     values["credited"] = 2 * share
     values[f"credited {sum(share > least for least in (0.0, *COVERED))}"] = 1.0
     return values
